@@ -1,0 +1,120 @@
+"""An article as the extractors read it: one spaCy `Doc` over headline and text.
+
+The `Doc` runs over `title + "\\n\\n" + text`, so that a rule sees one run of sentences; `evidence`
+translates its offsets back into those of the article's title or text. The extractors never see the
+page's furniture, nor a headline that the text repeats: `sentences` leaves them out, and `kind_at`
+tells which block a place lies in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from pipeline.article import Article, BlockKind
+from pipeline.evidence import Evidence
+
+SEPARATOR = "\n\n"
+
+Kind = BlockKind | Literal["headline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the Doc that was one block: its kind and its offsets in the Doc's text."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def passages_of(article: Article) -> tuple[Passage, ...]:
+    """The blocks of an article in the offsets of its Doc, the headline first.
+
+    A block of the text that repeats the headline word for word counts as furniture, so that its
+    facts are not found twice.
+    """
+    shift = text_offset(article)
+    headline = _folded(article.title)
+    found = [Passage("headline", 0, len(article.title))] if article.title else []
+    for block in article.blocks:
+        words = article.text[block.start : block.end] if headline and block.kind != "furniture" else ""
+        kind: Kind = "furniture" if words and _folded(words) == headline else block.kind
+        found.append(Passage(kind, block.start + shift, block.end + shift))
+    if not article.blocks and article.text:
+        found.append(Passage("paragraph", shift, shift + len(article.text)))
+    return tuple(found)
+
+
+def text_offset(article: Article) -> int:
+    """Where the article's text begins in the Doc's text."""
+    return len(article.title) + len(SEPARATOR) if article.title else 0
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An article with its Doc; `passages` are its blocks in the Doc's offsets, in order."""
+
+    article: Article
+    doc: Doc
+    passages: tuple[Passage, ...]
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the look-up of passages."""
+        object.__setattr__(self, "_starts", [passage.start for passage in self.passages])
+
+    @property
+    def text(self) -> str:
+        """The Doc's text: headline, separator, text."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return self.doc.text
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage that a place of the Doc's text lies in, or the last one before it."""
+        return self.passages[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def kind_at(self, offset: int) -> Kind:
+        """The kind of block that a place of the Doc's text lies in."""
+        return self.passage_at(offset).kind
+
+    def readable(self) -> Iterator[Passage]:
+        """The passages that can hold facts: all but furniture."""
+        return (passage for passage in self.passages if passage.kind != "furniture")
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of all readable passages, headline first, without surrounding white space."""
+        trimmed = (_trimmed(sentence) for sentence in self.doc.sents)
+        return tuple(s for s in trimmed if len(s) and self.kind_at(s.start_char) != "furniture")
+
+    def evidence(self, name: str, start: int, end: int) -> Evidence:
+        """The piece of evidence for a field, from offsets of the Doc's text."""
+        shift = text_offset(self.article)
+        if start < shift:
+            return Evidence(field=name, part="title", start=start, end=end, text=self.text[start:end])
+        return Evidence(
+            field=name, part="text", start=start - shift, end=end - shift, text=self.text[start:end]
+        )
+
+
+def _trimmed(span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and span.doc[start].is_space:
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]

@@ -1,0 +1,123 @@
+"""JSON Lines on disk: written whole or not at all, in a stable order, and read back.
+
+A file is written under a temporary name beside its place, synced, and renamed, so that a reader
+never sees half of one and a failed run leaves the earlier file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import orjson
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pipeline.errors import OutputUnwritable, SourceMissing, WrongUse
+
+STANDARD = "-"
+T = TypeVar("T")
+
+
+def json_line(row: BaseModel) -> bytes:
+    """One row as a line of JSON, with its line break; the same row gives the same bytes."""
+    return orjson.dumps(row.model_dump(mode="json", by_alias=True)) + b"\n"
+
+
+def prepared_directory(path: Path) -> Path:
+    """Make an output directory and see that it can be written.
+
+    Raises:
+        OutputUnwritable: it cannot be made, or nothing can be written in it.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return path
+    except OSError as error:
+        raise OutputUnwritable(f"{path}: cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that appears under its name only when the block has ended without an error.
+
+    Raises:
+        OutputUnwritable: the place cannot be written, or the disk is full.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputUnwritable(f"{path}: cannot be written: {error.strerror}") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputUnwritable(f"{path}: could not be written: {error.strerror}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_lines(lines: Iterable[bytes], target: str) -> None:
+    """Write lines to a file, whole or not at all, or to standard output as they come (`-`)."""
+    if target == STANDARD:
+        for line in lines:
+            sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+        return
+    with whole_file(Path(target)) as stream:
+        stream.writelines(lines)
+
+
+def read_rows(source: str, model: type[T] | TypeAdapter[T]) -> Iterator[T]:
+    """The rows of a file of JSON Lines, or of standard input (`-`).
+
+    Raises:
+        SourceMissing: there is no such file.
+        WrongUse: a line is not what the model says; the message names file and line.
+    """
+    adapter: TypeAdapter[T] = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
+    for number, line in enumerate(_lines(source), 1):
+        if not line.strip():
+            continue
+        try:
+            yield adapter.validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise WrongUse(f"{source}:{number}: {place}: {first['msg']}") from error
+
+
+def numbered_lines(source: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file or of standard input (`-`) with their numbers, empty ones left out.
+
+    Raises:
+        SourceMissing: there is no such file, or it cannot be read.
+    """
+    return ((number, line) for number, line in enumerate(_lines(source), 1) if line.strip())
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    if source == STANDARD:
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(source).open("rb") as stream:
+            yield from stream
+    except OSError as error:
+        raise SourceMissing(f"{source}: {error.strerror}") from error

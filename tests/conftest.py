@@ -1,0 +1,52 @@
+"""Fixtures for all tests: the language model once a session, articles made in a line, no network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.analyse import Analyser
+from pipeline.analysis import Analysis
+from pipeline.article import Article, RawDocument
+from pipeline.clean import clean
+
+
+def make_article(text: str, title: str = "", published: str | None = None, id: str = "article") -> Article:
+    """An article cleaned from a text as a JSON line gives it."""
+    raw = RawDocument(
+        id=id, kind="given", content=text, where="test", source="test", title=title, published=published
+    )
+    return clean(raw)
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """The language model."""
+    return Analyser()
+
+
+@pytest.fixture(scope="session")
+def analyse(analyser: Analyser) -> Callable[..., Analysis]:
+    """A function from text (and title, published) to its analysis."""
+
+    def analysed(text: str, title: str = "", published: str | None = None) -> Analysis:
+        return analyser(make_article(text, title, published))
+
+    return analysed
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection but those to this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and host not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
