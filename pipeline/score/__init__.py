@@ -1,0 +1,111 @@
+"""Precision, recall and F1 a type, of records against gold.
+
+`docs/guidelines.md` says what counts. A gold document that has no prediction counts as all missed; a
+predicted document that the gold lacks is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import WrongUse
+from pipeline.records import TYPES, RecordType
+from pipeline.score.agreement import Fields, same_field
+from pipeline.score.documents import Documents, read_documents
+from pipeline.score.matching import OTHER_FIELDS, matched
+
+__all__ = ["FieldScore", "Scores", "TypeScore", "read_documents", "scored"]
+
+
+@dataclass(slots=True)
+class FieldScore:
+    """How often a field of matched records is right: where the gold has a value, and where it has none."""
+
+    right: int = 0
+    given: int = 0
+    kept_null: int = 0
+    null: int = 0
+
+    def add(self, name: str, gold: Fields, predicted: Fields) -> None:
+        """Count one matched pair."""
+        agrees = same_field(name, gold.get(name), predicted.get(name))
+        if gold.get(name):
+            self.given += 1
+            self.right += agrees
+        else:
+            self.null += 1
+            self.kept_null += agrees
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of right values where the gold has one."""
+        return self.right / self.given if self.given else None
+
+    @property
+    def nulls_kept(self) -> float | None:
+        """Share of null values where the gold has none."""
+        return self.kept_null / self.null if self.null else None
+
+
+@dataclass(slots=True)
+class TypeScore:
+    """The score of one record type."""
+
+    gold: int = 0
+    predicted: int = 0
+    matched: int = 0
+    fields: dict[str, FieldScore] = field(default_factory=dict)
+
+    @property
+    def precision(self) -> float:
+        """Share of the predicted records that the gold has."""
+        return self.matched / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold's records that were predicted."""
+        return self.matched / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.matched else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of all types."""
+
+    types: Mapping[RecordType, TypeScore]
+
+    @property
+    def macro_f1(self) -> float | None:
+        """Mean of the F1 (of four digits) of the types that occur."""
+        seen = [round(score.f1, 4) for score in self.types.values() if score.gold or score.predicted]
+        return sum(seen) / len(seen) if seen else None
+
+
+def scored(gold: Documents, predicted: Documents) -> Scores:
+    """Score predictions against the gold.
+
+    Raises:
+        WrongUse: a predicted document is not in the gold.
+    """
+    if strange := sorted(set(predicted) - set(gold)):
+        raise WrongUse(f"{len(strange)} predicted documents are not in the gold, for one {strange[0]!r}")
+    return Scores({kind: _type_score(kind, gold, predicted) for kind in TYPES})
+
+
+def _type_score(kind: RecordType, gold: Documents, predicted: Documents) -> TypeScore:
+    score = TypeScore(fields={name: FieldScore() for name in OTHER_FIELDS[kind]})
+    for document, lists in gold.items():
+        mine, its = lists[kind], predicted[document][kind] if document in predicted else []
+        pairs = matched(kind, mine, its)
+        score.gold += len(mine)
+        score.predicted += len(its)
+        score.matched += len(pairs)
+        for i, j in pairs:
+            for name, counts in score.fields.items():
+                counts.add(name, mine[i], its[j])
+    return score

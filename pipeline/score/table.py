@@ -1,0 +1,50 @@
+"""Scores as a table of text, and their floors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+
+from pipeline.errors import SourceMissing
+from pipeline.score import FieldScore, Scores
+
+
+def score_table(scores: Scores) -> str:
+    """One line a type, and the macro F1."""
+    lines = [f"{'type':14}{'gold':>6}{'found':>7}{'right':>7}{'P':>8}{'R':>8}{'F1':>8}  fields"]
+    for kind, score in scores.types.items():
+        fields = " ".join(filter(None, (_field(name, counts) for name, counts in score.fields.items())))
+        lines.append(
+            f"{kind:14}{score.gold:6}{score.predicted:7}{score.matched:7}"
+            f"{score.precision:8.4f}{score.recall:8.4f}{score.f1:8.4f}  {fields}".rstrip()
+        )
+    if scores.macro_f1 is not None:
+        lines.append(f"{'macro':50}{scores.macro_f1:8.4f}")
+    return "\n".join(lines)
+
+
+def _field(name: str, counts: FieldScore) -> str:
+    if counts.accuracy is None:
+        return ""
+    return f"{name}={counts.accuracy:.2f}" + (
+        "" if counts.nulls_kept is None else f"/{counts.nulls_kept:.2f}"
+    )
+
+
+def below_floors(scores: Scores, floors: Path) -> list[str]:
+    """A message for each type whose F1 lies below its floor.
+
+    Args:
+        scores: what was measured.
+        floors: a JSON file `{"f1": {type: least F1}}`.
+    """
+    try:
+        least: dict[str, float] = orjson.loads(floors.read_bytes())["f1"]
+    except OSError as error:
+        raise SourceMissing(f"{floors}: {error.strerror}") from error
+    return [
+        f"{kind}: F1 {score.f1:.4f} is below its floor {least[kind]:.4f}"
+        for kind, score in scores.types.items()
+        if kind in least and round(score.f1, 4) < least[kind]
+    ]
