@@ -1,0 +1,33 @@
+"""The command line: one module a group of verbs, each parses arguments, calls one stage and prints counts.
+
+Data goes to standard output or files; progress, warnings and summaries go to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from pipeline.cli import checking, reading, running
+from pipeline.cli.app import app, fail
+from pipeline.errors import PipelineError
+
+__all__ = ["app", "main"]
+
+for _module in (running, checking, reading):
+    _module.register(app)
+
+
+def main() -> None:
+    """Run a verb, and turn what goes wrong into a message and the documented exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        app(prog_name="pressfacts", standalone_mode=True)
+    except PipelineError as error:
+        fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        fail("interrupted; nothing was written", 130)
+    except BrokenPipeError:
+        # whoever read our output has closed it, as `head` does; that is no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,55 @@
+"""The application that the verbs register with, their common options, and how errors are said."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline.settings import DEFAULT_MODEL, Settings
+
+app = typer.Typer(
+    name="pressfacts",
+    help="Turns news articles and press releases into typed, validated facts with their evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="a directory, a file (.html .htm .txt .md .jsonl, each also .gz), a page's URL, or - for JSON Lines",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=f"spaCy pipeline, a package or a directory [default: {DEFAULT_MODEL}]"),
+]
+LogJson = Annotated[bool, typer.Option("--log-json", help="write log messages as lines of JSON")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="say nothing but warnings and errors")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="where the lines go; - is standard output")
+]
+
+
+def settings(model: str | None = None, workers: int | None = None) -> Settings:
+    """The settings of the environment, with the options that were given."""
+    given = {"model": model, "workers": workers}
+    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def say(message: str) -> None:
+    """Write a line to standard error."""
+    typer.echo(message, err=True)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what went wrong and end with an exit code."""
+    say(f"pressfacts: {message}")
+    sys.exit(code)

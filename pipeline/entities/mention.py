@@ -1,0 +1,68 @@
+"""A mention: a stretch of the Doc's text that names somebody or something.
+
+Offsets are those of the Doc's text (see `pipeline.analysis`); `name` is the fullest form that the
+document gives for what is mentioned.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+MentionKind = Literal["person", "organization", "place", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention; for a date, `name` is its EDTF value."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    text: str
+    name: str
+
+
+M = TypeVar("M", bound=Mention)
+
+
+class Mentions(Generic[M]):
+    """Mentions in order of position, without overlaps, looked up by place."""
+
+    def __init__(self, mentions: Iterable[M]) -> None:
+        """Sort the mentions; of overlapping ones the longest stands."""
+        self.all: Sequence[M] = _without_overlaps(mentions)
+        self._starts = [mention.start for mention in self.all]
+
+    def within(self, start: int, end: int) -> Sequence[M]:
+        """The mentions that lie wholly inside a stretch."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [mention for mention in self.all[first:last] if mention.end <= end]
+
+    def at(self, offset: int) -> M | None:
+        """The mention that covers a place, if any."""
+        index = bisect_left(self._starts, offset + 1) - 1
+        if index >= 0 and self.all[index].start <= offset < self.all[index].end:
+            return self.all[index]
+        return None
+
+    def before(self, offset: int) -> M | None:
+        """The last mention that ends at or before a place."""
+        index = bisect_left(self._starts, offset) - 1
+        while index >= 0 and self.all[index].end > offset:
+            index -= 1
+        return self.all[index] if index >= 0 else None
+
+
+def _without_overlaps(mentions: Iterable[M]) -> Sequence[M]:
+    kept: list[M] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,96 @@
+"""Rule files: YAML beside the extractor that owns them.
+
+    words:                      # lists that patterns may name: {reporting_verbs}
+      reporting_verbs: [said, says]
+    rules:
+      - id: role.apposition
+        note: a post set off by commas after the name
+        pattern: "{person}, {title} of {organization}"
+        confidence: 0.9
+        set: {status: current}
+        matches: ["[Jane Roe], [chairman] of [Acme Ltd], spoke."]
+        misses: ["Jane Roe and the chairman of Acme Ltd met."]
+
+In `matches` the evidence that the rule must find stands in brackets; a sentence under `misses` must
+leave the rule silent. `pressfacts rules --check` and the tests try them all. A rule without a
+pattern names something that is found in code; it still carries its note, confidence and examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import RuleFileInvalid
+from pipeline.extract.masked import compiled_slots
+
+
+class Rule(BaseModel):
+    """One rule of a rule file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z]+\.[a-z0-9-]+$", description="type and name of the rule")
+    note: str = Field(min_length=1, description="what it finds, and why it is right")
+    pattern: str | None = Field(default=None, description="regular expression with slots")
+    ignore_case: bool = Field(default=False, description="match the pattern regardless of case")
+    confidence: float = Field(ge=0, le=1, description="share of its records that are right")
+    set: dict[str, str] = Field(default_factory=dict, description="fields that the rule itself gives")
+    matches: tuple[str, ...] = Field(min_length=1, description="sentences it must find, evidence in brackets")
+    misses: tuple[str, ...] = Field(default=(), description="sentences it must leave")
+
+
+class RuleFile(BaseModel):
+    """The rules and word lists of one extractor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="word lists")
+    rules: tuple[Rule, ...] = Field(description="in order of preference")
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def compiled(self) -> Sequence[tuple[Rule, re.Pattern[str]]]:
+        """The rules that have a pattern, with the pattern compiled, in order."""
+        return [(r, self.compile(r.pattern, r.ignore_case)) for r in self.rules if r.pattern]
+
+    def compile(self, pattern: str, ignore_case: bool = False) -> re.Pattern[str]:
+        """Compile a pattern with this file's word lists."""
+        return compiled_slots(pattern, self.words, re.IGNORECASE if ignore_case else 0)
+
+
+def load_rules(name: str, language: str = "en") -> RuleFile:
+    """Load and check `<name>.<language>.yaml` from this package.
+
+    Raises:
+        RuleFileInvalid: the file is missing, or a key, pattern or id in it is wrong.
+    """
+    path = files("pipeline.extract") / f"{name}.{language}.yaml"
+    if not path.is_file():
+        there = sorted(f.name for f in files("pipeline.extract").iterdir() if f.name.endswith(".yaml"))
+        raise RuleFileInvalid(f"there is no rule file {name}.{language}.yaml, only {', '.join(there)}")
+    return parsed_rules(path.read_text(encoding="utf-8"), f"{name}.{language}.yaml")
+
+
+def parsed_rules(content: str, where: str) -> RuleFile:
+    """Check the content of a rule file; `where` names it in messages."""
+    try:
+        data: Any = yaml.safe_load(content)
+        file = RuleFile.model_validate(data)
+        _ = file.compiled
+    except (yaml.YAMLError, ValidationError, re.error) as error:
+        raise RuleFileInvalid(f"{where}: {error}") from error
+    ids = [rule.id for rule in file.rules]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise RuleFileInvalid(f"{where}: the rule {twice[0]} stands twice")
+    return file

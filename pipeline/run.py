@@ -1,0 +1,128 @@
+"""A run: sources in, the files of an output directory out.
+
+The three JSON Lines files are in the order of document ids and do not depend on the number of
+workers; `run.json` says with which versions and settings they were made, and what was counted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.article import RawDocument
+from pipeline.errors import Rejection
+from pipeline.fetch import check_sources, raw_documents
+from pipeline.manifest import manifest
+from pipeline.outcome import Outcome
+from pipeline.settings import Settings
+from pipeline.store import json_line, prepared_directory, whole_file
+from pipeline.workers import outcomes
+
+Progress = Callable[[Outcome], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run read, wrote and rejected."""
+
+    documents: int = 0
+    articles: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: Outcome) -> None:
+        """Count one document."""
+        self.articles += result.article is not None
+        self.records.update(result.types)
+        self.rejected.update(rejection.code for rejection in result.rejections)
+        for stage, seconds in result.seconds.items():
+            self.seconds[stage] += seconds  # type: ignore[assignment]
+
+
+def run(
+    sources: Sequence[str],
+    out: Path,
+    settings: Settings,
+    standard_input: BinaryIO,
+    progress: Progress,
+    strict: bool = False,
+) -> Summary:
+    """Take every document of the sources through all stages and write the files of `out`.
+
+    Raises:
+        SourceMissing: a local source is missing; nothing was written.
+        OutputUnwritable: the directory cannot be written, or the disk is full; what stood there stands.
+        ModelMissing: the language model is not installed.
+    """
+    check_sources(sources)
+    prepared_directory(out)
+    begun, summary = datetime.now(UTC), Summary()
+    results: list[Outcome] = []
+    unread: list[Rejection] = []
+    documents = _read(raw_documents(sources, settings, standard_input), unread, summary)
+    for result in outcomes(documents, settings, strict):
+        summary.add(result)
+        results.append(result)
+        progress(result)
+    summary.rejected.update(rejection.code for rejection in unread)
+    _write(out, results, unread)
+    _write_manifest(out, sources, settings, summary, begun)
+    return summary
+
+
+def _read(
+    documents: Iterable[RawDocument | Rejection], unread: list[Rejection], summary: Summary
+) -> Iterator[RawDocument]:
+    """Pass the documents on, keep what could not be read, and measure the time that reading takes."""
+    rest = iter(documents)
+    while True:
+        begun = time.perf_counter()
+        document = next(rest, None)
+        summary.seconds["fetch"] += time.perf_counter() - begun  # type: ignore[assignment]
+        if document is None:
+            return
+        summary.documents += 1
+        if isinstance(document, Rejection):
+            unread.append(document)
+        else:
+            yield document
+
+
+def _write(out: Path, results: list[Outcome], unread: list[Rejection]) -> None:
+    results = sorted(results, key=lambda result: result.document)
+    rejections = unread + [rejection for result in results for rejection in result.rejections]
+    with ExitStack() as files:
+        articles, records, rejected = (
+            files.enter_context(whole_file(out / name))
+            for name in ("articles.jsonl", "records.jsonl", "rejected.jsonl")
+        )
+        articles.writelines(result.article for result in results if result.article)
+        records.writelines(line for result in results for line in result.records)
+        rejected.writelines(json_line(rejection) for rejection in sorted(rejections, key=_order))
+
+
+def _order(rejection: Rejection) -> tuple[str, str, str, str, tuple[str, bool, int]]:
+    place = rejection.record
+    position = (place.type, place.part == "text", place.start) if place else ("", False, 0)
+    return (rejection.document or "", rejection.where, rejection.code, rejection.message, position)
+
+
+def _write_manifest(
+    out: Path, sources: Sequence[str], settings: Settings, summary: Summary, begun: datetime
+) -> None:
+    counts = {
+        "documents": summary.documents,
+        "articles": summary.articles,
+        "records": dict(sorted(summary.records.items())),
+        "rejected": dict(sorted(summary.rejected.items())),
+    }
+    seconds = {stage: round(value, 3) for stage, value in sorted(summary.seconds.items())}
+    with whole_file(out / "run.json") as stream:
+        stream.write(manifest(sources, settings, counts, seconds, begun))

@@ -1,0 +1,47 @@
+"""The stages of one document in sequence: clean → analyse → extract → merge → assemble.
+
+    raw page → Article → Analysis → findings → facts → records
+
+`Pipeline` holds what is loaded once (the language model, the rules) and is what every verb, every
+worker and every importing program uses.
+"""
+
+from __future__ import annotations
+
+from pipeline.analyse import Analyser
+from pipeline.article import Article, RawDocument
+from pipeline.assemble import assembled
+from pipeline.clean import clean
+from pipeline.errors import Rejection
+from pipeline.extract import EXTRACTORS, findings
+from pipeline.merge import merged
+from pipeline.records import Record
+from pipeline.settings import Settings
+
+
+class Pipeline:
+    """A loaded pipeline.
+
+    Raises:
+        ModelMissing: the language model of the settings is not installed.
+        RuleFileInvalid: a rule file is broken.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Load the language model and the rules."""
+        self.settings = settings or Settings()
+        self.analyser = Analyser(self.settings.model)
+        self.extractors = tuple(extractor() for extractor in EXTRACTORS)
+
+    def clean(self, raw: RawDocument) -> Article:
+        """The cleaned article of a raw page or text.
+
+        Raises:
+            DocumentRejected: it cannot be read, or holds no article in a language we know.
+        """
+        return clean(raw, max_characters=self.settings.max_characters, max_bytes=self.settings.max_bytes)
+
+    def extract(self, article: Article) -> tuple[list[Record], list[Rejection]]:
+        """The valid records of an article in their order, and the records that failed validation."""
+        analysis = self.analyser(article)
+        return assembled(merged(findings(self.extractors, analysis)), article)
