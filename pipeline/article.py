@@ -87,7 +87,7 @@ class Article(BaseModel):
     source: str = Field(description="where it came from; never an absolute path")
     state: Literal["live", "gone"] = Field(default="live", description="gone: the page vanished")
 
-    content_sha256: str = Field(description="SHA-256 of title and text, in hexadecimal")
+    content_sha256: str = Field(default="", description="SHA-256 of title and text, in hexadecimal")
 
     @model_validator(mode="before")
     @classmethod

@@ -74,7 +74,7 @@ def _parsed(line: bytes, where: str) -> Record:
 
 
 def _rows(source: str, wanted: set[str]) -> dict[str, Record]:
-    rows = {}
+    rows: dict[str, Record] = {}
     for number, line in numbered_lines(source):
         if any(f'"id":"{identifier}"'.encode() in line for identifier in wanted):
             record = _parsed(line, f"{source}:{number}")

@@ -12,6 +12,8 @@ from pipeline.analyse import Analyser
 from pipeline.analysis import Analysis
 from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
+from pipeline.stages import Pipeline
+from tests.corpus import Corpus, processed_corpus
 
 
 def make_article(text: str, title: str = "", published: str | None = None, id: str = "article") -> Article:
@@ -23,9 +25,21 @@ def make_article(text: str, title: str = "", published: str | None = None, id: s
 
 
 @pytest.fixture(scope="session")
-def analyser() -> Analyser:
+def pipeline() -> Pipeline:
+    """The loaded pipeline."""
+    return Pipeline()
+
+
+@pytest.fixture(scope="session")
+def analyser(pipeline: Pipeline) -> Analyser:
     """The language model."""
-    return Analyser()
+    return pipeline.analyser
+
+
+@pytest.fixture(scope="session")
+def corpus(pipeline: Pipeline) -> Corpus:
+    """The project's own corpus, cleaned and extracted."""
+    return processed_corpus(pipeline)
 
 
 @pytest.fixture(scope="session")

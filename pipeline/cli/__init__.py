@@ -31,3 +31,5 @@ def main() -> None:
     except BrokenPipeError:
         # whoever read our output has closed it, as `head` does; that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        fail(f"could not finish: {error.strerror or error}", 3)

@@ -62,10 +62,10 @@ def fetch(
 
     configure_logs(log_json, quiet)
     check_sources(sources)
-    documents = reported(raw_documents(sources, settings(), sys.stdin.buffer))
-    kept = sum(1 for raw in documents if keep_raw(raw, prepared_directory(into)))
+    prepared_directory(into)
+    kept = [keep_raw(raw, into) for raw in reported(raw_documents(sources, settings(), sys.stdin.buffer))]
     if not quiet:
-        say(f"{kept} documents kept in {into}")
+        say(f"{len(kept)} documents kept in {into}")
 
 
 def clean(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import WrongUse
 from pipeline.records import TYPES, RecordType
+from pipeline.score.added import ADDED_FIELDS, is_asked, same_added
 from pipeline.score.agreement import Fields, same_field
 from pipeline.score.documents import Documents, read_documents
 from pipeline.score.matching import OTHER_FIELDS, matched
@@ -27,10 +28,9 @@ class FieldScore:
     kept_null: int = 0
     null: int = 0
 
-    def add(self, name: str, gold: Fields, predicted: Fields) -> None:
-        """Count one matched pair."""
-        agrees = same_field(name, gold.get(name), predicted.get(name))
-        if gold.get(name):
+    def add(self, given: bool, agrees: bool) -> None:
+        """Count one matched pair: whether the gold has a value, and whether the prediction agrees."""
+        if given:
             self.given += 1
             self.right += agrees
         else:
@@ -50,12 +50,13 @@ class FieldScore:
 
 @dataclass(slots=True)
 class TypeScore:
-    """The score of one record type."""
+    """The score of one record type; `added` are the fields that only some gold has."""
 
     gold: int = 0
     predicted: int = 0
     matched: int = 0
     fields: dict[str, FieldScore] = field(default_factory=dict)
+    added: dict[str, FieldScore] = field(default_factory=dict)
 
     @property
     def precision(self) -> float:
@@ -98,14 +99,26 @@ def scored(gold: Documents, predicted: Documents) -> Scores:
 
 
 def _type_score(kind: RecordType, gold: Documents, predicted: Documents) -> TypeScore:
-    score = TypeScore(fields={name: FieldScore() for name in OTHER_FIELDS[kind]})
+    score = TypeScore(
+        fields={name: FieldScore() for name in OTHER_FIELDS[kind]},
+        added={name: FieldScore() for name in ADDED_FIELDS[kind]},
+    )
     for document, lists in gold.items():
-        mine, its = lists[kind], predicted[document][kind] if document in predicted else []
+        found = predicted.get(document, {})
+        mine, its = lists[kind], found.get(kind, [])
         pairs = matched(kind, mine, its)
         score.gold += len(mine)
         score.predicted += len(its)
         score.matched += len(pairs)
+        by_id = {row["id"]: row for rows in found.values() for row in rows if "id" in row}
         for i, j in pairs:
-            for name, counts in score.fields.items():
-                counts.add(name, mine[i], its[j])
+            _count_fields(score, mine[i], its[j], by_id)
     return score
+
+
+def _count_fields(score: TypeScore, gold: Fields, predicted: Fields, by_id: Mapping[str, Fields]) -> None:
+    for name, counts in score.fields.items():
+        counts.add(bool(gold.get(name)), same_field(name, gold.get(name), predicted.get(name)))
+    for name, counts in score.added.items():
+        if is_asked(name, gold):
+            counts.add(bool(gold.get(name)), same_added(name, gold, predicted, by_id.get))

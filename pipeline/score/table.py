@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import orjson
@@ -11,17 +12,21 @@ from pipeline.score import FieldScore, Scores
 
 
 def score_table(scores: Scores) -> str:
-    """One line a type, and the macro F1."""
+    """One line a type and the macro F1; then the fields that only some gold has, if this one has any."""
     lines = [f"{'type':14}{'gold':>6}{'found':>7}{'right':>7}{'P':>8}{'R':>8}{'F1':>8}  fields"]
     for kind, score in scores.types.items():
-        fields = " ".join(filter(None, (_field(name, counts) for name, counts in score.fields.items())))
         lines.append(
             f"{kind:14}{score.gold:6}{score.predicted:7}{score.matched:7}"
-            f"{score.precision:8.4f}{score.recall:8.4f}{score.f1:8.4f}  {fields}".rstrip()
+            f"{score.precision:8.4f}{score.recall:8.4f}{score.f1:8.4f}  {_fields(score.fields)}".rstrip()
         )
     if scores.macro_f1 is not None:
         lines.append(f"{'macro':50}{scores.macro_f1:8.4f}")
-    return "\n".join(lines)
+    added = {kind: fields for kind, score in scores.types.items() if (fields := _fields(score.added))}
+    return "\n".join(lines + [f"{kind:14}also  {fields}" for kind, fields in added.items()])
+
+
+def _fields(scores: Mapping[str, FieldScore]) -> str:
+    return " ".join(filter(None, (_field(name, counts) for name, counts in scores.items())))
 
 
 def _field(name: str, counts: FieldScore) -> str:

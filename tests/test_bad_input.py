@@ -1,0 +1,127 @@
+"""Bad input: a clear message that says what and where, the cost of one document at most, exit codes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import pressfacts
+
+GOOD = "Jane Roe, chair of Owl Ltd, spoke in Leeds on 3 May 2025.\n\nShe said the owls had settled in well.\n"
+SPANISH = (
+    "El presidente de la empresa anunció ayer en Madrid que abrirá una nueva planta el año próximo. " * 4
+)
+CHINESE = "第二届可持续城市标准国际会议昨日在杭州开幕，来自多个国家的专家出席了会议并发表了主题演讲。" * 8
+
+
+@pytest.fixture(scope="module")
+def rejected(tmp_path_factory: pytest.TempPathFactory) -> dict[str | None, dict[str, str]]:
+    """What one run over every kind of bad document rejects, by document."""
+    source, out = tmp_path_factory.mktemp("bad"), tmp_path_factory.mktemp("out")
+    body = f"<article><h1>Owls</h1><p>{GOOD}</p></article>"
+    good = f"<html><head><title>Owls</title></head><body>{body}</body></html>"
+    (source / "good.txt").write_text("Owls settle in\n\n" + GOOD)
+    (source / "empty.html").write_bytes(b"")
+    (source / "binary.html").write_bytes(bytes(range(256)) * 40)
+    (source / "notext.html").write_text(
+        "<html><head><title>x</title></head><body><nav>Menu</nav></body></html>"
+    )
+    (source / "huge.html").write_text("<p>" + "owl " * 5_000_000 + "</p>")
+    (source / "long.txt").write_text("Owls settle in\n\n" + GOOD * 12_000)
+    (source / "spanish.txt").write_text("La empresa crece\n\n" + SPANISH)
+    (source / "chinese.txt").write_text("大会开幕\n\n" + CHINESE)
+    (source / "latin.html").write_bytes(good.replace("Jane", "Zoë").encode("latin-1"))
+    (source / "cut.html").write_text(good[: len(good) - 40])
+    (source / "broken.html.gz").write_bytes(gzip.compress(good.encode())[:-20])
+    (source / "rows.jsonl").write_text('{"id": "row", "text": "' + GOOD.replace("\n", " ") + '"}\n{"id": \n')
+    (source / "good.md").write_text("# Owls\n\n" + GOOD)
+    pressfacts("run", source, "--out", out, "-q")
+    rows = [json.loads(line) for line in (out / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = [
+        json.loads(line) for line in (out / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert {article["id"] for article in articles} == {"cut", "good", "latin", "row"}
+    assert "Zoë" in next(article for article in articles if article["id"] == "latin")["text"]
+    return {row["where"].split("/")[-1]: row for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [
+        ("empty.html", "empty"),
+        ("binary.html", "unreadable"),
+        ("notext.html", "no_text"),
+        ("huge.html", "too_large"),
+        ("long.txt", "too_large"),
+        ("spanish.txt", "language_unsupported"),
+        ("chinese.txt", "language_unsupported"),
+        ("broken.html.gz", "unreadable"),
+        ("rows.jsonl:2", "broken_line"),
+        ("good.txt", "duplicate_id"),
+    ],
+)
+def test_each_costs_itself_and_is_named(
+    where: str, code: str, rejected: dict[str | None, dict[str, str]]
+) -> None:
+    assert rejected[where]["code"] == code
+    assert rejected[where]["message"]
+
+
+def test_nothing_else_was_rejected(rejected: dict[str | None, dict[str, str]]) -> None:
+    assert len(rejected) == 10
+
+
+def test_strict_exits_with_one(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    pressfacts("run", tmp_path, "--out", tmp_path / "out", "--strict", code=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["run", "no/such/directory"], 2, "no/such/directory: there is no such file"),
+        (["run", "no/such/directory", "--model", "no_model"], 2, "no/such/directory"),
+        (["clean", "table.xlsx"], 2, "table.xlsx"),
+        (["extract", "no.jsonl"], 2, "no.jsonl"),
+        (["validate", "no.jsonl"], 2, "no.jsonl"),
+        (["score", "no.jsonl", "no.jsonl"], 2, "no.jsonl"),
+        (["explain", "role-1", "--in", "no"], 2, "no"),
+        (["run"], 2, "SOURCE"),
+    ],
+)
+def test_wrong_use_exits_with_two(arguments: list[str], code: int, message: str) -> None:
+    assert message in pressfacts(*arguments, code=code)[1]
+
+
+def test_a_model_that_is_not_there_exits_with_three_and_leaves_earlier_output(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("Owls settle in\n\n" + GOOD)
+    out.mkdir()
+    (out / "records.jsonl").write_text("earlier")
+    _, talk = pressfacts("run", source, "--out", out, "--model", "no_model", code=3)
+    assert "no_model" in talk
+    assert (out / "records.jsonl").read_text() == "earlier"
+
+
+def test_an_output_that_cannot_be_written_exits_with_three(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("Owls settle in\n\n" + GOOD)
+    (tmp_path / "file").write_text("")
+    assert "cannot be written" in pressfacts("run", source, "--out", tmp_path / "file", code=3)[1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists() or os.name != "posix", reason="there is no full device")
+def test_a_full_disk_exits_with_three() -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "schema"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    assert b"No space left" in done.stderr

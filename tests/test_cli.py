@@ -1,0 +1,138 @@
+"""Tests of the command: every verb has help with an example, and does what the README says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from pipeline.cli import app
+from tests.corpus import RAW, ROOT
+
+VERBS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+FEW = sorted(RAW.glob("*.html"))[:3]
+
+
+def pressfacts(*arguments: object, standard_input: bytes = b"", code: int = 0) -> tuple[str, str]:
+    """Run the command as a user does; its output and its talk."""
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    done = subprocess.run(command, input=standard_input, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("run") / "out"
+    pressfacts("run", *FEW, "--out", directory)
+    return directory
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_an_example_and_a_place_in_the_readme(verb: str) -> None:
+    command = typer.main.get_command(app).commands[verb]  # type: ignore[attr-defined]
+    assert f"pressfacts {verb} " in f"{command.help} ".replace("`", " ").split("Example:")[1]
+    assert f"pressfacts {verb}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_run_writes_its_four_files_and_they_are_valid(out: Path) -> None:
+    names = {"articles.jsonl", "records.jsonl", "rejected.jsonl", "run.json"}
+    assert {path.name for path in out.iterdir()} == names
+    run = json.loads((out / "run.json").read_text())
+    assert run["counts"]["articles"] == len(FEW)
+    assert len(run["model"]["sha256"]) == len(run["rules"]) == 64
+    _, talk = pressfacts("validate", out / "records.jsonl")
+    assert f"{sum(run['counts']['records'].values())} records, 0 faults" in talk
+    assert "compared with" in talk
+
+
+def test_the_order_of_records_is_the_documented_one(out: Path) -> None:
+    types = ["event", "date", "speaker", "role", "certification"]
+    rows = [json.loads(line) for line in (out / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    keys = [
+        (
+            row["document"]["id"],
+            types.index(row["type"]),
+            min((e["in"] == "text", e["start"], e["end"]) for e in row["evidence"]),
+            row["id"],
+        )
+        for row in rows
+    ]
+    assert keys
+    assert keys == sorted(keys)
+
+
+def test_stages_alone_give_the_same_as_a_run(out: Path, tmp_path: Path) -> None:
+    articles, _ = pressfacts("clean", *FEW)
+    assert articles == (out / "articles.jsonl").read_text(encoding="utf-8")
+    records, _ = pressfacts("extract", "-", standard_input=articles.encode())
+    assert records == (out / "records.jsonl").read_text(encoding="utf-8")
+    pressfacts("fetch", *FEW, "--into", tmp_path / "raw")
+    again, _ = pressfacts("clean", tmp_path / "raw")
+    assert [json.loads(line)["text"] for line in again.splitlines()] == [
+        json.loads(line)["text"] for line in articles.splitlines()
+    ]
+
+
+def test_the_number_of_workers_changes_no_byte(out: Path, tmp_path: Path) -> None:
+    pressfacts("run", *FEW, "--out", tmp_path, "--workers", 2, "-q")
+    for name in ("articles.jsonl", "records.jsonl", "rejected.jsonl"):
+        assert (tmp_path / name).read_bytes() == (out / name).read_bytes()
+
+
+def test_validate_finds_what_was_tampered_with(out: Path, tmp_path: Path) -> None:
+    shutil.copy(out / "articles.jsonl", tmp_path)
+    rows = [json.loads(line) for line in (out / "records.jsonl").read_text(encoding="utf-8").splitlines()[:4]]
+    for row in rows:
+        row["links"] = []
+    rows[0]["evidence"][0]["text"] += "x"
+    rows[1]["confidence"] = 2
+    rows[2]["id"] = rows[3]["id"]
+    (tmp_path / "records.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    faults, talk = pressfacts("validate", tmp_path / "records.jsonl", code=1)
+    for words in ("does not stand", "confidence", "already stands in line 3"):
+        assert words in faults
+    assert "4 records, 3 faults" in talk
+
+
+def test_explain_shows_rule_evidence_and_document(out: Path) -> None:
+    row = json.loads((out / "records.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    shown, _ = pressfacts("explain", row["id"], "--in", out)
+    assert row["rule"] in shown
+    assert row["document"]["title"] in shown
+    assert all(" ".join(piece["text"].split()) in shown for piece in row["evidence"])
+    _, talk = pressfacts("explain", "role-0000000000000000", "--in", out, code=2)
+    assert "no record has the id" in talk
+
+
+def test_schema_and_rules() -> None:
+    schema = json.loads(pressfacts("schema")[0])
+    assert set(schema["discriminator"]["mapping"]) == {"event", "date", "speaker", "role", "certification"}
+    assert "role." in pressfacts("rules", "role")[0]
+    assert "event." not in pressfacts("rules", "role")[0]
+    pressfacts("rules", "rumour", code=2)
+
+
+def test_score_and_its_floors(out: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    ids = {path.stem for path in FEW}
+    lines = (ROOT / "corpus/annotated/gold.jsonl").read_text(encoding="utf-8").splitlines()
+    gold.write_text("\n".join(line for line in lines if json.loads(line)["id"] in ids), encoding="utf-8")
+    table, _ = pressfacts("score", gold, out / "records.jsonl")
+    assert [line.split()[0] for line in table.splitlines()][:7] == [
+        "type",
+        "event",
+        "date",
+        "speaker",
+        "role",
+        "certification",
+        "macro",
+    ]
+    (tmp_path / "floors.json").write_text('{"f1": {"date": 1.01}}')
+    _, talk = pressfacts("score", gold, out / "records.jsonl", "--floors", tmp_path / "floors.json", code=1)
+    assert "date: F1" in talk
