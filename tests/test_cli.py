@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,20 @@ def test_score_and_its_floors(out: Path, tmp_path: Path) -> None:
     (tmp_path / "floors.json").write_text('{"f1": {"date": 1.01}}')
     _, talk = pressfacts("score", gold, out / "records.jsonl", "--floors", tmp_path / "floors.json", code=1)
     assert "date: F1" in talk
+
+
+def test_an_interrupt_says_so_and_leaves_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_text("earlier")
+    rows = tmp_path / "rows.jsonl"
+    text = "Jane Roe, chair of Owl Ltd, spoke in Leeds on 3 May 2025. " * 20
+    rows.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n in range(2000)))
+    command = [sys.executable, "-m", "pipeline", "run", str(rows), "--out", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert b"1 documents" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        talk = process.stderr.read().decode()
+        assert process.wait(timeout=60) == 130
+    assert "interrupted" in talk
+    assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl", "rows.jsonl"}
+    assert (tmp_path / "records.jsonl").read_text() == "earlier"

@@ -15,6 +15,8 @@ from pipeline.errors import PipelineError
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
+
 for _module in (running, checking, reading):
     _module.register(app)
 
@@ -26,8 +28,11 @@ def main() -> None:
         app(prog_name="pressfacts", standalone_mode=True)
     except PipelineError as error:
         fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        fail("interrupted; nothing was written", 130)
+    except SystemExit as end:
+        # typer turns an interrupt into this code, without a word
+        if end.code == INTERRUPTED:
+            fail("interrupted; what stood in the output before stands there still", INTERRUPTED)
+        raise
     except BrokenPipeError:
         # whoever read our output has closed it, as `head` does; that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -23,7 +23,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="a directory, a file (.html .htm .txt .md .jsonl, each also .gz), a page's URL, or - for JSON Lines",
+        help="a directory, a file (.html .htm .txt .md .jsonl, also .gz), a page's URL, or - for JSON Lines",
         show_default=False,
     ),
 ]

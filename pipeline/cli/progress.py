@@ -47,7 +47,7 @@ def shown_progress(quiet: bool) -> Iterator[Report]:
 
 
 def _described(result: Outcome) -> str:
-    verdict = f"{len(result.records)} records" if result.article else result.rejections[0].code
+    verdict = f"records: {len(result.records)}" if result.article else result.rejections[0].code
     return f"{result.document[:48]:48} {verdict:>20}"
 
 
@@ -61,7 +61,8 @@ class _LineProgress:
     def __call__(self, result: Outcome) -> None:
         self._count += 1
         if self._count == 1 or self._count % _EVERY == 0:
-            self._console.print(f"{self._count:6} documents, now {_described(result)}", highlight=False)
+            line = f"{self._count:6} documents, now {result.document}"
+            self._console.print(line, highlight=False, soft_wrap=True)
 
 
 def summary_table(summary: Summary, out: Path) -> None:
