@@ -1,0 +1,90 @@
+"""Cleaning: a raw document of whatever kind → an `Article` with its blocks.
+
+>>> raw = RawDocument(id="a", kind="given", content="Acme opened a plant.", where="a:1", source="a")
+>>> clean(raw).blocks
+(Block(kind='paragraph', start=0, end=20),)
+"""
+
+from __future__ import annotations
+
+from pipeline.article import Article, RawDocument
+from pipeline.clean.decoding import decode
+from pipeline.clean.draft import Draft
+from pipeline.clean.given import read_given
+from pipeline.clean.language import require_english
+from pipeline.clean.markdown import read_markdown
+from pipeline.clean.pages import read_page
+from pipeline.clean.plaintext import read_plaintext
+from pipeline.clean.publication import given_day, url_day
+from pipeline.clean.repair import repair_text, replace_surrogates
+from pipeline.errors import DocumentRejected
+
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "clean"]
+
+MAX_BYTES = 20_000_000
+MAX_CHARACTERS = 1_000_000
+
+
+def clean(raw: RawDocument, *, max_characters: int = MAX_CHARACTERS, max_bytes: int = MAX_BYTES) -> Article:
+    """The article that a raw document holds.
+
+    Raises:
+        DocumentRejected: with the codes `unreadable`, `empty`, `no_text`, `too_large` or
+            `language_unsupported`.
+    """
+    content = _decoded(raw, max_bytes)
+    if not content.strip():
+        raise DocumentRejected("empty", "there is nothing in the document")
+    draft = _read(raw, content, max_characters)
+    if not any(block.kind != "furniture" for block in draft.blocks):
+        raise DocumentRejected("no_text", "there is no article text in the document")
+    if len(draft.text) > max_characters:
+        message = f"the text has {len(draft.text):,} characters; at most {max_characters:,} are read"
+        raise DocumentRejected("too_large", message)
+    return _article(raw, draft, require_english(_prose(draft)))
+
+
+def _decoded(raw: RawDocument, max_bytes: int) -> str:
+    size = len(raw.content)
+    if size > max_bytes:
+        raise DocumentRejected(
+            "too_large", f"the document has {size:,} bytes; at most {max_bytes:,} are read"
+        )
+    return raw.content if isinstance(raw.content, str) else decode(raw.content)
+
+
+def _read(raw: RawDocument, content: str, max_characters: int) -> Draft:
+    if raw.kind != "html" and len(content) > 2 * max_characters:
+        message = f"the text has {len(content):,} characters; at most {max_characters:,} are read"
+        raise DocumentRejected("too_large", message)
+    if raw.kind == "given":
+        return read_given(replace_surrogates(content), raw.title, raw.published)
+    if raw.kind == "html":
+        return read_page(content, raw.url, max_characters)
+    if raw.kind == "markdown":
+        return read_markdown(repair_text(content))
+    return read_plaintext(repair_text(content))
+
+
+def _article(raw: RawDocument, draft: Draft, language: str) -> Article:
+    url = draft.url or raw.url
+    return Article(
+        id=raw.id,
+        url=url,
+        urls=tuple(dict.fromkeys(filter(None, (url, raw.url)))),
+        title=replace_surrogates(raw.title.strip()) if raw.title and raw.title.strip() else draft.title,
+        site=draft.site,
+        author=draft.author,
+        published=given_day(raw.published) or draft.published or url_day(url),
+        language=language,
+        text=draft.text,
+        blocks=draft.blocks,
+        retrieved_at=raw.retrieved_at,
+        source=raw.source,
+    )
+
+
+def _prose(draft: Draft) -> str:
+    """What tells the language: the text without furniture and contacts."""
+    pieces = [draft.text[b.start : b.end] for b in draft.blocks if b.kind not in ("furniture", "contact")]
+    return "\n".join(pieces)

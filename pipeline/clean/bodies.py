@@ -1,0 +1,115 @@
+"""The body of a page: trafilatura finds the article, and its elements become pieces with a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import trafilatura
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+
+from pipeline.article import BlockKind
+from pipeline.clean.composition import Piece
+from pipeline.clean.headings import is_prose
+from pipeline.clean.headlines import fold
+from pipeline.clean.repair import repair_text
+from pipeline.clean.tree import text_of
+
+KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list", "quote": "quote"}
+"""The elements of trafilatura's own XML whose kind is plain."""
+
+TAG_KINDS: dict[str, BlockKind | None] = {"p": None, "li": "list", "blockquote": "quote"}
+SENTENCE = 40
+"""Characters of a paragraph that makes a page an article: menus and buttons have fewer."""
+DUMPED_SHARE = 0.7
+"""Share of what is found generously that paragraphs have to hold to be preferred: where nothing confirms
+it, it often is one lump of all the words on the page."""
+
+MOST_UNITS = 6_000
+"""Paragraphs, items and containers of a page beyond which only trafilatura's own rules read it: jusText,
+which it consults, takes time in the square of a run of short ones. News pages have a few hundred."""
+UNITS = ("p", "div", "li", "td", "br", "h2", "h3", "section", "span")
+
+
+def find_body(tree: HtmlElement, url: str | None, captions: Collection[str] = ()) -> list[Piece]:
+    """The pieces of the article on a page, none where there is no article.
+
+    trafilatura reads the page twice: strictly, which misses paragraphs inside the article, and
+    generously, which takes what stands around it. The generous reading is cut to the span that the
+    strict one confirms. `captions`, folded, are kept wherever they stand.
+    """
+    generous = _read(tree, url, strictly=False)
+    confirmed = {fold(piece.text) for piece in _read(tree, url, strictly=True)}
+    inside = [index for index, piece in enumerate(generous) if fold(piece.text) in confirmed]
+    if not inside:
+        paragraphs = list(_paragraphs(tree))
+        return paragraphs if _length(paragraphs) >= DUMPED_SHARE * _length(generous) else generous
+    span = range(inside[0], inside[-1] + 1)
+    return [piece for index, piece in enumerate(generous) if index in span or fold(piece.text) in captions]
+
+
+def _paragraphs(tree: HtmlElement) -> Iterator[Piece]:
+    """The text of a page too short for trafilatura: its paragraphs, if one of them is a sentence."""
+    elements = [
+        element
+        for element in tree.iter("p", "li", "blockquote", "h2", "h3", "h4")
+        if next(element.iterancestors("nav", "footer", "aside", "li", "blockquote"), None) is None
+    ]
+    if any(is_prose(text_of(element), SENTENCE) for element in elements if element.tag == "p"):
+        for element in elements:
+            yield from _lines(text_of(element), TAG_KINDS.get(element.tag, "heading"))
+
+
+def _read(tree: HtmlElement, url: str | None, *, strictly: bool) -> list[Piece]:
+    document = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        fast=sum(1 for _ in tree.iter(*UNITS)) > MOST_UNITS,
+        include_comments=False,
+        favor_precision=strictly,
+        include_formatting=True,
+    )
+    body = getattr(document, "body", None)
+    return [] if body is None else list(_pieces(body, None))
+
+
+def _pieces(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
+    for child in element:
+        tag = str(child.tag)
+        inner = KINDS.get(tag, kind)
+        if tag in ("list", "quote", "table") or (tag == "item" and child.find("list") is not None):
+            yield from _own_lines(child, inner)
+            yield from _pieces(child, inner)
+        elif tag == "row":
+            yield from _lines(" | ".join(filter(None, (_words(cell) for cell in child.iter("cell")))), kind)
+        else:
+            yield from _lines(_words(child), inner)
+        if child.tail and child.tail.strip():
+            yield from _lines(child.tail, kind)
+
+
+def _own_lines(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
+    yield from _lines(element.text or "", kind)
+
+
+def _words(element: _Element) -> str:
+    """The words of an element, with a line break where the page has one."""
+    parts: list[str] = []
+    for node in element.iter():
+        if node.tag == "lb":
+            parts.append("\n")
+        parts.append((node.text or "").replace("\n", " "))
+        if node is not element:
+            parts.append((node.tail or "").replace("\n", " "))
+    return "".join(parts)
+
+
+def _lines(text: str, kind: BlockKind | None) -> Iterator[Piece]:
+    for line in text.split("\n"):
+        words = " ".join(repair_text(line).split())
+        if words:
+            yield Piece(words, kind)
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)

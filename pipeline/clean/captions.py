@@ -1,0 +1,68 @@
+"""Captions: the line below a picture, in texts that lost the picture.
+
+>>> is_caption("Ann Roe delivering the opening speech")
+True
+>>> is_caption("How we are building trust")
+False
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 110
+"""Characters of a caption without a full stop or a credit."""
+
+CREDIT = re.compile(
+    r"[\[(](?:[^\[\]()]{0,40}[ /])?"
+    r"(?:photo|photograph|photographer|image|picture|pic|credit|courtesy|file photo|illustration)s?\b"
+    r"[^\[\]()]{0,80}[\])]\.?$"
+    r"|(?:featured )?(?:photo(?:graph)?s?|images?|picture|illustration|cover photo)"
+    r"(?: (?:credit|courtesy|by|from|source))+\b.{0,90}$"
+    r"|(?:photo|photograph|image|picture|photos|images|caption|pictured)"
+    r"\s?(?:caption|credit|\d{1,2})?\s?:.{0,200}$"
+    r"|(?:photo|image|picture) (?:by|courtesy|©|/)",
+    re.IGNORECASE,
+)
+PICTURE = re.compile(
+    r"\b(?:group (?:photo|picture)|family photo|pictured|from left|left to right|file photo)\b", re.I
+)
+HONORIFIC = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|Madam|H\.E|Hon|Rev|Capt|Gen|Col)\.? [A-Z]")
+DOING = re.compile(r"(?<!\bbe) ([a-z]{2,}ing)\b")
+ASKING = re.compile(r"(?:how|why|what|when|where|who|which|is|are|can|should|will|do|does)\b", re.I)
+AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|has|have|had|can|may|must|said|says|not|your|our|we|you)\b", re.I
+)
+
+
+def has_credit(passage: str) -> bool:
+    """Whether a passage ends in the credit of a picture, or is one."""
+    return len(passage) < 700 and CREDIT.search(passage) is not None and not _is_prose_around_credit(passage)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line among paragraphs reads as a caption: a credit, or somebody doing something."""
+    if has_credit(line):
+        return True
+    if len(line) > LONGEST or line[-1] in ".!?:;," or not line[0].isupper():
+        return False
+    if ASKING.match(line) or AUXILIARY.search(line) or re.search(r"[:;|]", line):
+        return False
+    if PICTURE.search(line) or HONORIFIC.search(line):
+        return True
+    doing = [word for word in DOING.findall(line) if word not in _gerund_nouns()]
+    return bool(doing) and len(line.split()) <= 14
+
+
+def _is_prose_around_credit(passage: str) -> bool:
+    """A credit that does not close the passage belongs to running text that mentions a picture."""
+    match = CREDIT.search(passage)
+    return match is not None and match.start() > 0 and match.group()[0] not in "[("
+
+
+@cache
+def _gerund_nouns() -> frozenset[str]:
+    lines = files(__package__).joinpath("gerund_nouns.en.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

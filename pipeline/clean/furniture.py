@@ -1,0 +1,48 @@
+"""Furniture: what a page carries around an article, such as menus, breadcrumbs, share bars, copyright.
+
+It states nothing of the article. What might state something (a contact block, "About us") is not
+furniture here.
+
+    >>> is_furniture("Home >> News >> Local >>"), is_furniture("About Acme")
+    (True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 420
+"""Characters beyond which a line is prose: the longest are the closing lines of syndicated posts."""
+
+BREADCRUMB = re.compile(r"[^\n>»›→]{1,60}(?:\s*(?:>>|>|»|›|→)\s*[^\n>»›→]{0,80}){2,}$|.{1,40}(?:>>|»)$")
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\b(?=\s*(?:©|\(c\)|\d|by\b)))|.{0,160}\ball rights reserved\b.{0,100}$",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is surely furniture."""
+    if len(line) > LONGEST:
+        return False
+    if not any(map(str.isalnum, line)):
+        return True
+    return is_copyright(line) or is_breadcrumb(line) or _phrases().fullmatch(line.rstrip(" .:!")) is not None
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line is the path through a site's sections: "Home > News > Local"."""
+    return len(line) < 160 and BREADCRUMB.match(line) is not None
+
+
+def is_copyright(line: str) -> bool:
+    """Whether a line claims copyright; a sentence about copyright does not."""
+    return len(line) < 300 and COPYRIGHT.match(line) is not None
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    lines = files(__package__).joinpath("furniture.en.txt").read_text("utf-8").splitlines()
+    return re.compile("|".join(f"(?:{line})" for line in lines if line and line[0] != "#"), re.IGNORECASE)

@@ -1,0 +1,62 @@
+"""Bytes of all kinds: decoded, or rejected with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import random
+
+import pytest
+
+from pipeline.clean.decoding import decode
+from pipeline.errors import DocumentRejected
+
+WORDS = "The café in Łódź reopened – “at last”."
+WESTERN = "The café reopened – “at last”, for the regulars of the Zürich quarter."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode(encoding: str) -> None:
+    assert decode(WORDS.encode(encoding)) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("ISO-8859-2", "iso-8859-2"),
+        ("koi8-r", "koi8-r"),
+    ],
+)
+def test_declared(declared: str, encoding: str) -> None:
+    words = {"iso-8859-2": "Łódź reopened", "koi8-r": "Москва reopened"}.get(encoding, WESTERN)
+    page = f'<html><head><meta charset="{declared}"></head><body>{words}</body></html>'
+    assert words in decode(page.encode(encoding))
+
+
+def test_valid_utf8_goes_before_a_wrong_declaration() -> None:
+    assert WORDS in decode(f'<meta charset="iso-8859-1">{WORDS}'.encode())
+
+
+def test_an_unknown_declaration_is_passed_over() -> None:
+    assert "café" in decode(f'<meta charset="nonsense-8">{WESTERN}'.encode("cp1252"))
+
+
+def test_utf8_that_was_cut() -> None:
+    assert decode((WORDS * 30).encode()[:-1]).startswith(WORDS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7 stream",
+        gzip.compress(b"text"),
+        b"\x89PNG\r\n",
+        random.Random(7).randbytes(5000),
+        b"\x01\x02\x03" * 200,
+    ],
+)
+def test_what_is_no_text(content: bytes) -> None:
+    with pytest.raises(DocumentRejected) as caught:
+        decode(content)
+    assert caught.value.code == "unreadable"
