@@ -18,7 +18,7 @@ import spacy.util
 from pipeline.fetch.urls import is_url
 from pipeline.settings import Settings
 
-_PACKAGES = ("dateparser", "ftfy", "htmldate", "lxml", "py3langid", "pydantic", "spacy", "trafilatura")
+_PACKAGES = ("dateparser", "ftfy", "lxml", "py3langid", "pydantic", "spacy", "trafilatura")
 
 
 def manifest(

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import dateparser
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -31,6 +33,15 @@ DAY = re.compile(
     + r")(?!\d)(?![-/.]\d)",
     re.IGNORECASE,
 )
+
+LONGEST_STAMP = 120
+UNUSUAL = re.compile(r"(?i)\b(?:" + "|".join(MONTHS) + r")|^\d{10}(?:\d{3})?$")
+STRICTLY = {
+    "STRICT_PARSING": True,
+    "PARSERS": ["timestamp", "absolute-time"],
+    "DATE_ORDER": "DMY",
+    "TIMEZONE": "UTC",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +86,24 @@ def single_day(stamp: str) -> str | None:
 
     >>> single_day("Fri 6:45 PM, Feb 16, 2018")
     '2018-02-16'
+    >>> single_day("2nd of Sept, '24"), single_day("1709510400"), single_day("yesterday"), single_day("3/4/2024")
+    ('2024-09-02', '2024-03-04', None, None)
     """
-    days = {day.value for day in find_days(stamp)} if len(stamp) < 120 else set()
-    return parse_day(stamp) or (days.pop() if len(days) == 1 else None)
+    days = {day.value for day in find_days(stamp)} if len(stamp) < LONGEST_STAMP else set()
+    if len(days) > 1:
+        return parse_day(stamp)
+    return parse_day(stamp) or (days.pop() if days else _unusual_day(stamp.strip()))
+
+
+def _unusual_day(stamp: str) -> str | None:
+    """The day of a stamp in a notation that no page of ours showed: dateparser knows many more.
+
+    Only with a month's name or as seconds since 1970: of bare numbers it would guess the order.
+    """
+    if len(stamp) >= LONGEST_STAMP or not UNUSUAL.search(stamp):
+        return None
+    found = dateparser.parse(stamp, languages=["en"], settings=STRICTLY)
+    return iso_day(found.year, found.month, found.day) if found else None
 
 
 def iso_day(year: str | int, month: str | int, day: str | int) -> str | None:
