@@ -1,0 +1,72 @@
+"""Finds speakers: direct quotations, indirect statements, and addresses at events.
+
+A speaker is a named person to whom the article attributes speech; a company's or an unnamed
+spokesman's words make none. `“We are glad,” said Jane Roe.` gives Jane Roe a `quote`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.rules import load_rules
+from pipeline.extract.speakers.addresses import Addresses
+from pipeline.extract.speakers.antecedents import Antecedents
+from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.posts import posts
+from pipeline.extract.speakers.records import indirect_finding, post_finding, quote_finding
+from pipeline.extract.speakers.sentences import has_clause
+from pipeline.extract.speakers.statements import Statements, disjoint
+from pipeline.extract.speakers.subjects import Subjects
+from pipeline.extract.speakers.turns import Turn, all_quotations, introduction, turns
+from pipeline.extract.speakers.voices import Voices
+from pipeline.findings import SpeakerFinding
+from pipeline.records import SpeakerKind
+
+__all__ = ["Speakers"]
+
+
+class Speakers:
+    """Finds the speakers of an article."""
+
+    def __init__(self) -> None:
+        """Load the rules."""
+        self.rules = load_rules("speakers")
+        self._words = {name: frozenset(words) for name, words in self.rules.words.items()}
+
+    def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[SpeakerFinding]:
+        """Yield the speakers of one article."""
+        verbs = self._words["reporting_verbs"]
+        quoted = [(q.outer_start, q.outer_end) for q in all_quotations(analysis)]
+        antecedents = Antecedents(analysis, entities, quoted, verbs)
+        voices = Voices(analysis, entities, antecedents, self.rules.words["posts"])
+        subjects = Subjects(analysis, entities, voices)
+        frames = Frames(analysis, entities, voices, subjects, verbs)
+        taken = list(quoted)
+        for turn in turns(analysis, frames):
+            yield from self._turn(analysis, turn)
+            taken.append(introduction(analysis.text, turn))
+        for post in posts(analysis, entities):
+            author = voices.of_mention(post.author)
+            yield post_finding(analysis, self.rules.by_id["speaker.quote-post"], post, author)
+            taken.append((post.start, post.end))
+        statements = Statements(analysis, entities, voices, subjects, self._words)
+        for frame in statements.outside(disjoint(taken)):
+            yield from self._indirect(analysis, f"speaker.statement-{frame.way}", frame, "statement")
+        for rule_id, frame in Addresses(analysis, entities, voices, subjects, self.rules).found():
+            yield from self._indirect(analysis, rule_id, frame, "address")
+
+    def _turn(self, analysis: Analysis, turn: Turn) -> Iterator[SpeakerFinding]:
+        if not any(has_clause(analysis.doc, part.quotation.start, part.quotation.end) for part in turn.parts):
+            yield from self._indirect(analysis, "speaker.statement-fragment", turn.frame, "statement")
+            return
+        rule = self.rules.by_id[f"speaker.quote-{turn.frame.way}"]
+        for voice in turn.frame.voices:
+            yield quote_finding(analysis, rule, turn, voice)
+
+    def _indirect(
+        self, analysis: Analysis, rule: str, frame: Frame, kind: SpeakerKind
+    ) -> Iterator[SpeakerFinding]:
+        for voice in frame.voices:
+            yield indirect_finding(analysis, self.rules.by_id[rule], frame, voice, kind)

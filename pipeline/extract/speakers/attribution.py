@@ -1,0 +1,147 @@
+"""A quotation → its own attribution: in its sentence, on the line before it or on the one below it.
+
+What follows the closing mark is read before what leads to the opening one, since `“…,” said Roe. “…”`
+has its attribution between two quotations and belongs to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis import Analysis, Passage
+from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.quotations import Quotation
+from pipeline.extract.speakers.sentences import has_clause, sentence_end, sentence_start
+
+_SHORT = 40
+"""Characters within which a sentence after a finished quotation can be nothing but `Jane Roe said.`"""
+
+
+@dataclass(slots=True)
+class Part:
+    """A quotation at its place: its passage, its own attribution, and where that ends."""
+
+    quotation: Quotation
+    passage: int
+    frame: Frame | None = None
+    tail_end: int = 0
+
+
+class Attribution:
+    """Finds each part's own attribution: in its sentence, on the line before it or below it."""
+
+    def __init__(
+        self, analysis: Analysis, passages: Sequence[Passage], parts: Sequence[Part], frames: Frames
+    ) -> None:
+        """Prepare; `parts` are the quotations of these passages, in order."""
+        self._doc = analysis.doc
+        self._text = analysis.text
+        self._passages = passages
+        self._parts = parts
+        self._frames = frames
+
+    def attribute(self, index: int) -> None:
+        """Give a part the attribution of its own, if it has one."""
+        part = self._parts[index]
+        tail = self._tail(index)
+        part.frame, part.tail_end = tail or (None, part.quotation.outer_end)
+        if part.frame is None or not part.frame.voices:
+            part.frame = self._head(index) or part.frame
+        if part.frame is None:
+            part.frame = self._signature(index)
+
+    def _tail(self, index: int) -> tuple[Frame, int] | None:
+        quotation = self._parts[index].quotation
+        limit = self._limit(index)
+        after = self._text[quotation.outer_end : limit].lstrip()
+        end = sentence_end(self._text, quotation.outer_end, limit)
+        if not after or not self._goes_on(quotation, after, end):
+            return None
+        last = self._text[quotation.end - 1 : quotation.end]
+        if last in ".!?" and end == limit and after.rstrip().endswith(":"):
+            return None
+        if (
+            last == "."
+            and after[0].isalnum()
+            and end == limit < self._passages[self._parts[index].passage].end
+        ):
+            return None
+        frame = self._frames.tail(quotation.outer_end, end, unfinished=last in {",", "!", "?", "…", "-"})
+        return (frame, end) if frame else None
+
+    def _goes_on(self, quotation: Quotation, after: str, end: int) -> bool:
+        """Whether the words after a closing mark belong to the quotation's sentence."""
+        finished = self._text[quotation.end - 1] == "."
+        return not finished or not after[0].isupper() or end - quotation.outer_end < _SHORT
+
+    def _limit(self, index: int) -> int:
+        """Where the next quotation of the passage, or the passage, ends what follows a part."""
+        part = self._parts[index]
+        following = self._parts[index + 1] if index + 1 < len(self._parts) else None
+        if following is not None and following.passage == part.passage:
+            return following.quotation.outer_start
+        return self._passages[part.passage].end
+
+    def _head(self, index: int) -> Frame | None:
+        part = self._parts[index]
+        opening = part.quotation.outer_start
+        start = sentence_start(self._text, opening, self._floor(index))
+        if words := self._text[start:opening].strip():
+            return None if words[-1] in ".!?" else self._frames.head(start, opening)
+        if opening == self._passages[part.passage].start and part.passage:
+            above = self._passages[part.passage - 1]
+            if self._text[above.start : above.end].rstrip()[-1:] in {":", ","}:
+                return self._frames.head(sentence_start(self._text, above.end, above.start), above.end)
+        return None
+
+    def _floor(self, index: int) -> int:
+        """Behind the cue of the part before, so that its attribution is not read twice."""
+        part = self._parts[index]
+        before = self._parts[index - 1] if index else None
+        if before is None or before.passage != part.passage:
+            return self._passages[part.passage].start
+        if before.tail_end > before.quotation.outer_end and before.frame is not None:
+            return before.tail_end if before.frame.way == "name-line" else before.frame.end
+        return before.quotation.outer_end
+
+    def implied(self, index: int) -> Frame | None:
+        """The attribution of a whole quoted sentence with none of its own, from the words before it."""
+        part = self._parts[index]
+        quotation = part.quotation
+        if not self._stands_alone(quotation):
+            return None
+        floor = self._floor(index)
+        start = self._last_sentence(floor, quotation.outer_start)
+        if self._text[start : quotation.outer_start].strip():
+            return self._frames.implied(start, quotation.outer_start)
+        if part.passage == 0:
+            return None
+        above = self._passages[part.passage - 1]
+        if above.kind not in {"paragraph", "dateline"} or self._text[above.end - 1] != ".":
+            return None
+        return self._frames.implied(self._last_sentence(above.start, above.end), above.end)
+
+    def _last_sentence(self, floor: int, end: int) -> int:
+        """Where the last finished sentence before a quotation begins."""
+        while end > floor and self._text[end - 1].isspace():
+            end -= 1
+        return sentence_start(self._text, end, floor)
+
+    def _stands_alone(self, quotation: Quotation) -> bool:
+        words = self._text[quotation.start : quotation.end]
+        return (
+            quotation.closed
+            and words[:1].isupper()
+            and words.count(" ") >= 4
+            and words[-1:] in {".", "!", "?", "…"}
+            and has_clause(self._doc, quotation.start, quotation.end)
+        )
+
+    def _signature(self, index: int) -> Frame | None:
+        part = self._parts[index]
+        end = self._passages[part.passage].end
+        if self._text[part.quotation.outer_end : end].strip() or part.passage + 1 >= len(self._passages):
+            return None
+        below = self._passages[part.passage + 1]
+        return self._frames.signature(below.start, below.end)

@@ -1,0 +1,155 @@
+"""Words outside quotation marks → who is said to speak there, and by which cue.
+
+In: a stretch of text beside a quotation. Out: a `Frame`: the cue ("said", "according to", a dash
+before a name) and the persons, none if a company or an unnamed person speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.subjects import Subjects, subject_of
+from pipeline.extract.speakers.voices import Voice, Voices
+
+_SKIPPED = {"ADV", "PUNCT", "SPACE", "CCONJ", "AUX"}
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|as told by|as told to \w+ by|per)\s+$", re.IGNORECASE
+)
+_DASH = re.compile(r"\s*(?:[—–―~-]{1,3})\s*")
+_BARE = re.compile(r"\s*[(\[]?\s*")
+_LABEL = re.compile(r"[^.!?“”\"]{0,120}:\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An attribution: `start:end` is the cue; `voices` are the named persons; `way` how it was found."""
+
+    start: int
+    end: int
+    voices: tuple[Voice, ...]
+    way: str
+
+
+class Frames:
+    """Finds the attributions of one article."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        entities: Entities,
+        voices: Voices,
+        subjects: Subjects,
+        verbs: Collection[str],
+    ) -> None:
+        """Prepare; `verbs` are the lemmas of reporting verbs."""
+        self._doc: Doc = analysis.doc
+        self._text = analysis.text
+        self._people = entities.people
+        self._voices = voices
+        self._subjects = subjects
+        self._verbs = verbs
+
+    def tail(self, start: int, end: int, unfinished: bool = True) -> Frame | None:
+        """The attribution that follows a closing mark: `,” said Jane Roe`.
+
+        Behind words that are `unfinished` (they end with a comma, say), any verb can be the cue.
+        """
+        tokens = self._tokens(start, end)
+        first = next((t for t in tokens if t.pos_ not in _SKIPPED), None)
+        for token in tokens:
+            leads = unfinished and first is not None and token.i == first.i and token.pos_ == "VERB"
+            if leads or self._is_cue(token):
+                return self._framed(token, start, end, "after")
+        return self._by_name(start, end)
+
+    def head(self, start: int, end: int) -> Frame | None:
+        """The attribution that leads to an opening mark: `Jane Roe said: “`."""
+        for token in reversed(self._tokens(start, end)):
+            if self._is_cue(token):
+                frame = self._framed(token, start, end, "before")
+                return (
+                    frame
+                    if frame.voices or not self._lacks_subject(token, start)
+                    else replace(frame, way="further")
+                )
+        return self._by_label(start, end) or self._by_according(start, end) or self._by_colon(start, end)
+
+    def implied(self, start: int, end: int) -> Frame | None:
+        """Whom the sentence before a quotation is about: `Jane Roe welcomed the plan. “`."""
+        tokens = self._tokens(start, end)
+        for verb in (t for t in tokens if self._is_cue(t)):
+            if voices := self._subjects.of(verb, start, end):
+                return Frame(verb.idx, verb.idx + len(verb), voices[:1], "implied")
+        return None
+
+    def _by_colon(self, start: int, end: int) -> Frame | None:
+        """`Jane Roe took the floor: “`."""
+        if not self._text[start:end].rstrip().endswith(":"):
+            return None
+        verb = next((t for t in self._tokens(start, end) if t.tag_ in {"VBD", "VBZ"}), None)
+        named = self._people.within(start, verb.idx) if verb is not None else ()
+        if verb is None or not named or self._subjects.is_governed(named[-1]):
+            return None
+        return Frame(verb.idx, verb.idx + len(verb), (self._voices.of_mention(named[-1]),), "before")
+
+    def signature(self, start: int, end: int) -> Frame | None:
+        """A line that is nothing but the name and post of who was quoted above it."""
+        line = self._text[start:end]
+        match = _DASH.match(line) or _BARE.match(line)
+        name_at = start + (match.end() if match else 0)
+        mention = self._people.at(name_at) or self._after_honorific(name_at, end)
+        if mention is None or end - start > 160 or self._has_clause(start, end):
+            return None
+        return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "name-line")
+
+    def _after_honorific(self, start: int, end: int) -> Mention | None:
+        mention = next(iter(self._people.within(start, end)), None)
+        if mention is None or not re.fullmatch(r"(?:[A-Z]\w*\.?\s+){0,3}", self._text[start : mention.start]):
+            return None
+        return mention
+
+    def _has_clause(self, start: int, end: int) -> bool:
+        return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self._tokens(start, end))
+
+    def _by_name(self, start: int, end: int) -> Frame | None:
+        """`” — Jane Roe, chairman` or `” (Jane Roe)`."""
+        text = self._text[start:end]
+        if not re.match(r"\s*(?:[—–―~-]|\()", text):
+            return None
+        return self.signature(start, end)
+
+    def _lacks_subject(self, verb: Token, start: int) -> bool:
+        """Whether nobody in the stretch from `start` does what a verb says: "adding, “"."""
+        subject = subject_of(verb)
+        return subject is None or subject.idx < start
+
+    def _by_label(self, start: int, end: int) -> Frame | None:
+        """`Jane Roe, chairman: “`."""
+        if not _LABEL.match(self._text, start, end):
+            return None
+        mention = next(iter(self._people.within(start, end)), None)
+        if mention is None or self._has_clause(start, end):
+            return None
+        return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "label")
+
+    def _by_according(self, start: int, end: int) -> Frame | None:
+        for mention in self._people.within(start, end):
+            if match := _ACCORDING.search(self._text, max(start, mention.start - 30), mention.start):
+                return Frame(match.start(), match.end() - 1, (self._voices.of_mention(mention),), "before")
+        return None
+
+    def _framed(self, verb: Token, start: int, end: int, way: str) -> Frame:
+        return Frame(verb.idx, verb.idx + len(verb), self._subjects.of_attribution(verb, start, end), way)
+
+    def _is_cue(self, token: Token) -> bool:
+        return token.lemma_.lower() in self._verbs and token.pos_ in {"VERB", "NOUN"} and token.tag_ != "NN"
+
+    def _tokens(self, start: int, end: int) -> Sequence[Token]:
+        span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        return [t for t in span or () if not t.is_space]

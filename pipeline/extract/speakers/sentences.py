@@ -1,0 +1,62 @@
+"""Where a sentence begins and ends around a quotation, and whether quoted words make one.
+
+The model's own sentences break at quotation marks; here only punctuation counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from pipeline.analysis import Passage
+
+_END = re.compile(r"(?<![\s.])[.!?][’'”\")\]]*(?=\s+[\"“‘'(]?[A-Z0-9•*]|\s*$)|(?<=[a-z])\.(?=[A-Z][a-z])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co"
+    r"|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def sentence_end(text: str, start: int, limit: int) -> int:
+    """Where the sentence that goes on at `start` ends, behind its punctuation, at most `limit`."""
+    for match in _END.finditer(text, start, limit):
+        if match.group() == "\n" or not _is_abbreviation(text, start, match.start() + 1):
+            return match.start() if match.group() == "\n" else match.end()
+    return limit
+
+
+def sentence_start(text: str, end: int, limit: int) -> int:
+    """Where the last sentence of `limit:end` begins."""
+    start = limit
+    last = end
+    while last > limit and text[last - 1].isspace():
+        last -= 1
+    for match in _END.finditer(text, limit, last):
+        if match.end() == last:
+            break
+        if match.group() == "\n" or not _is_abbreviation(text, limit, match.start() + 1):
+            start = match.end()
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def reads_as_prose(text: str, passage: Passage) -> bool:
+    """Whether a passage of any kind ends as a sentence does; a short paragraph can pass for a heading."""
+    last = text[passage.end - 2 : passage.end] if passage.end - passage.start > 30 else ""
+    return bool(re.search(r"[.!?]$|[.!?,”\"][”\"]?$", last))
+
+
+def has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether the quoted words are at least a clause: a finite verb, or a whole sentence."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    words = [t for t in span or () if not t.is_punct and not t.is_space]
+    if len(words) < 3:
+        return False
+    return any(t.tag_ in _FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper())
+
+
+def _is_abbreviation(text: str, limit: int, end: int) -> bool:
+    return text[end - 1] == "." and bool(_ABBREVIATED.search(text, max(limit, end - 12), end))

@@ -1,0 +1,109 @@
+"""Quotations → turns: who said which, over sentences and paragraphs.
+
+A turn is one quotation of one record: its parts in order, the attribution, and the voices. The
+order of trust: an attribution of a quotation's own; the same turn carried on behind its attribution
+or over a new paragraph; the person whose speech the sentence before reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from pipeline.analysis import Analysis, Passage
+from pipeline.extract.speakers.attribution import Attribution, Part
+from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.quotations import Quotation, quotations
+from pipeline.extract.speakers.sentences import has_clause, reads_as_prose, sentence_start
+
+_LONGEST_INTRODUCTION = 600
+_PAUSES = frozenset(",.!?…—–-")
+
+
+@dataclass(slots=True)
+class Turn:
+    """One quotation with its attribution."""
+
+    frame: Frame
+    parts: list[Part] = field(default_factory=list)
+
+
+def turns(analysis: Analysis, frames: Frames) -> Iterator[Turn]:
+    """The quotations of an article that are attributed to somebody, in order."""
+    passages = [p for p in analysis.readable() if _can_quote(analysis.text, p)]
+    parts = list(_parts(analysis.doc, analysis.text, passages))
+    attribution = Attribution(analysis, passages, parts, frames)
+    for index in range(len(parts)):
+        attribution.attribute(index)
+    yield from _joined(analysis.text, passages, parts, attribution)
+
+
+def _can_quote(text: str, passage: Passage) -> bool:
+    """Whether a passage can have quotations or, as a line of its own, lead to one."""
+    if passage.kind in {"heading", "byline"}:
+        return reads_as_prose(text, passage) or text[passage.end - 1] in ":,"
+    return passage.kind != "headline"
+
+
+def introduction(text: str, turn: Turn) -> tuple[int, int]:
+    """The words of an attribution; before a quotation, all of its sentence."""
+    frame, opening = turn.frame, turn.parts[0].quotation.outer_start
+    if frame.way == "before" and frame.end <= opening:
+        return sentence_start(text, frame.start, max(0, frame.start - _LONGEST_INTRODUCTION)), opening
+    return frame.start, frame.end
+
+
+def all_quotations(analysis: Analysis) -> Iterator[Quotation]:
+    """Every stretch inside marks, terms and titles included."""
+    for passage in analysis.readable():
+        yield from quotations(analysis.text, passage.start, passage.end)
+
+
+def _parts(doc: Doc, text: str, passages: Sequence[Passage]) -> Iterator[Part]:
+    """All quotations but terms, titles and nicknames: words that are no clause and make no pause."""
+    for index, passage in enumerate(passages):
+        for quotation in quotations(text, passage.start, passage.end):
+            if text[quotation.end - 1] in _PAUSES or has_clause(doc, quotation.start, quotation.end):
+                yield Part(quotation, index, tail_end=quotation.outer_end)
+
+
+def _joined(
+    text: str, passages: Sequence[Passage], parts: Sequence[Part], attribution: Attribution
+) -> Iterator[Turn]:
+    turn: Turn | None = None
+    waiting: list[Part] = []
+    for index, part in enumerate(parts):
+        before = parts[index - 1] if index else None
+        follows = before is not None and _follows(text, passages, before, part)
+        if part.frame is None and turn is not None and follows:
+            turn.parts.append(part)
+            continue
+        open_before = waiting if follows and waiting and not waiting[-1].quotation.closed else []
+        frame = _carried_on(part.frame, turn) or attribution.implied(index)
+        if turn is not None:
+            yield turn
+        turn = Turn(frame, [*open_before, part]) if frame else None
+        waiting = [] if frame else [*open_before, part]
+    if turn is not None:
+        yield turn
+
+
+def _carried_on(frame: Frame | None, turn: Turn | None) -> Frame | None:
+    """An attribution that names nobody anew ("adding, “") goes on with the speaker before."""
+    if frame is None or frame.way != "further":
+        return frame
+    return replace(frame, way="before", voices=turn.frame.voices if turn else ())
+
+
+def _follows(text: str, passages: Sequence[Passage], before: Part, part: Part) -> bool:
+    """Whether nothing but an attribution stands between two quotations."""
+    if before.passage == part.passage:
+        return not text[before.tail_end : part.quotation.outer_start].strip()
+    ends = not text[before.tail_end : passages[before.passage].end].strip()
+    return (
+        ends
+        and part.passage == before.passage + 1
+        and part.quotation.outer_start == passages[part.passage].start
+    )

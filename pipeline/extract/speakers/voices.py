@@ -1,0 +1,198 @@
+"""Words at an attribution → the persons they stand for.
+
+In: the subject of a reporting verb: a name, a surname, a pronoun, a post alone ("the CEO"). Out:
+`Voice`s, each with the fullest name that the document gives. Companies, unnamed officials and
+crowds have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.antecedents import Antecedents
+
+_PRONOUNS = {"he", "she"}
+_PARTS_OF_NAME = {"compound", "appos", "nmod", "flat", "amod", "nummod", "npadvmod", "dep"}
+_HONORIFIC = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
+)
+_AND = re.compile(r",?\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
+_NOT_DEPUTY = "(?<!deputy )(?<!vice )(?<!vice-)(?<!former )(?<!assistant )"
+_POSSESSIVE = re.compile(r"\s*[’']s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A person as named at one place: `start:end` the words there, `full` the fullest name's place."""
+
+    start: int
+    end: int
+    name: str
+    full: tuple[int, int] | None = None
+    honorific: tuple[int, int] | None = None
+
+
+class Voices:
+    """Finds the persons behind the words of one article."""
+
+    def __init__(
+        self, analysis: Analysis, entities: Entities, antecedents: Antecedents, posts: Sequence[str]
+    ) -> None:
+        """Prepare; `posts` are nouns that can stand for a person ("chairman")."""
+        self._antecedents = antecedents
+        self._analysis = analysis
+        self._doc = analysis.doc
+        self._text = analysis.text
+        self._people = entities.people
+        self._posts = re.compile(rf"\b(?:{'|'.join(map(re.escape, posts))})\b", re.IGNORECASE)
+        self._full = _places_of_full_names(self._people.all)
+        self._honorifics = self._honorifics_of_names()
+
+    def of_subject(self, token: Token) -> tuple[Voice, ...]:
+        """The persons that a verb's subject names; none for a company or an unnamed person."""
+        if mention := self._people.at(token.idx):
+            return () if self._is_possessive(mention) else self._joint(mention)
+        if token.lower_ in _PRONOUNS:
+            return self.of_pronoun(token.idx, token.idx + len(token))
+        if mention := self._set_beside(token):
+            return self._joint(mention)
+        return self._of_post(token)
+
+    def of_mention(self, mention: Mention) -> Voice:
+        """The voice of a mention by name."""
+        place = (mention.start, mention.end)
+        full = self._full.get(mention.name)
+        return Voice(
+            *place,
+            mention.name,
+            full if mention.text != mention.name else None,
+            self._honorific_at(mention) or self._honorifics.get(mention.name),
+        )
+
+    def after(self, start: int, end: int) -> tuple[Voice, ...]:
+        """The persons whose name follows a verb: `said` **Acme chairman Jane Roe**."""
+        for mention in self._people.within(start, end):
+            between = self._text[start : mention.start]
+            if self._is_possessive(mention):
+                continue
+            return self._joint(mention) if self._leads_to_name(start, mention.start, between) else ()
+        return ()
+
+    def _leads_to_name(self, start: int, end: int, between: str) -> bool:
+        """Whether the words between a verb and a name can all belong to the name."""
+        if len(between) > 160 or re.search(r"[.;:!?](?:\s|$)", _without_abbreviations(between)):
+            return False
+        span = self._doc.char_span(start, end, alignment_mode="contract")
+        words = [t for t in span or () if not t.is_space]
+        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "IN"} and not _in_title(t) for t in words):
+            return False
+        last = next((t for t in reversed(words) if not _HONORIFIC.fullmatch(t.text)), None)
+        return last is None or last.pos_ != "ADP"
+
+    def _joint(self, mention: Mention) -> tuple[Voice, ...]:
+        """A mention with those joined to it by "and"."""
+        found = [mention]
+        for other in self._people.within(mention.end, mention.end + 60):
+            between = self._text[found[-1].end : other.start]
+            if not _AND.fullmatch(between):
+                break
+            found.append(other)
+        return tuple(self.of_mention(m) for m in found)
+
+    def of_pronoun(self, start: int, end: int) -> tuple[Voice, ...]:
+        """The person that a pronoun stands for."""
+        mention = self._antecedents.of(start, self._text[start:end])
+        return (self._standing_for(start, end, mention),) if mention else ()
+
+    def _standing_for(self, start: int, end: int, mention: Mention) -> Voice:
+        full = self._full.get(mention.name, (mention.start, mention.end))
+        return Voice(start, end, mention.name, full, self._honorifics.get(mention.name))
+
+    def _set_beside(self, token: Token) -> Mention | None:
+        """The name in apposition to a noun, before or after it: the firm's chairman, **Jane Roe**."""
+        start, end = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+        for mention in self._people.within(start, end):
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or self._is_possessive(mention) or not self._hangs_on(span.root, token):
+                continue
+            if mention.start > token.idx or self._text[mention.end : mention.end + 1] in {",", "("}:
+                return mention
+        return None
+
+    def _hangs_on(self, token: Token, head: Token) -> bool:
+        for _ in range(4):
+            if token.dep_ not in _PARTS_OF_NAME:
+                return False
+            token = token.head
+            if token.i == head.i:
+                return True
+        return False
+
+    def _of_post(self, token: Token) -> tuple[Voice, ...]:
+        """The one person of that post when only the post is named: **the chairman** said."""
+        first = token.left_edge
+        if first.lower_ not in {"the", "its", "our"} or not self._posts.fullmatch(token.text):
+            return ()
+        start, end = first.idx, token.idx + len(token)
+        named = [t.text for t in token.children if t.pos_ == "PROPN" and t.i < token.i]
+        holders = [m for m in self._people.all if self._holds(m, token) and self._near(m, named)]
+        names = {m.name for m in holders}
+        before = [m for m in holders if m.start < start]
+        if not before and len(names) != 1:
+            return ()
+        return (self._standing_for(start, end, (before or holders)[-1]),)
+
+    def _holds(self, mention: Mention, post: Token) -> bool:
+        """Whether a post, or its abbreviation ("Sen."), stands right before or after a name."""
+        before = self._text[max(0, mention.start - 50) : mention.start]
+        after = self._text[mention.end : mention.end + 60]
+        word = rf"{_NOT_DEPUTY}\b(?:{re.escape(post.text)}\b|{re.escape(post.text[:3])}\.)"
+        return bool(
+            re.search(word + r"[^.;!?“”\"()]{0,25}$", before, re.I)
+            or re.match(r",\s[^.;!?“”\"]{0,45}?" + word, after, re.I)
+        )
+
+    def _near(self, mention: Mention, words: Sequence[str]) -> bool:
+        """Whether all these words stand around a name: the **Acme** chairman."""
+        around = self._text[max(0, mention.start - 80) : mention.end + 80]
+        return all(word in around for word in words)
+
+    def _is_possessive(self, mention: Mention) -> bool:
+        return bool(_POSSESSIVE.match(self._text, mention.end, mention.end + 3))
+
+    def _honorific_at(self, mention: Mention) -> tuple[int, int] | None:
+        start = max(0, mention.start - 16)
+        for match in _HONORIFIC.finditer(self._text, start, mention.start):
+            if not self._text[match.end() : mention.start].strip():
+                return match.span()
+        return None
+
+    def _honorifics_of_names(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for mention in self._people.all:
+            if place := self._honorific_at(mention):
+                found.setdefault(mention.name, place)
+        return found
+
+
+def _places_of_full_names(people: Sequence[Mention]) -> dict[str, tuple[int, int]]:
+    places: dict[str, tuple[int, int]] = {}
+    for mention in people:
+        if mention.text == mention.name:
+            places.setdefault(mention.name, (mention.start, mention.end))
+    return places
+
+
+def _without_abbreviations(words: str) -> str:
+    return re.sub(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Inc|Corp|Ltd|Co|Gen|Sen|Rep|Gov|Lt|Col|St)\.", "", words)
+
+
+def _in_title(token: Token) -> bool:
+    """Whether a word that looks like a verb or preposition belongs to a capitalised title, or is "of"."""
+    return token.lower_ in {"of", "for", "at", "de"} or token.text[0].isupper()
