@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -60,7 +61,7 @@ def _pieces(article: Article) -> list[str]:
     """The whole text cut where its blocks begin; joined again, they are the Doc's text."""
     whole = article.title + SEPARATOR + article.text if article.title else article.text
     cuts = [0, *(p.start for p in passages_of(article) if p.start > 0), len(whole)]
-    return [whole[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [whole[start:end] for start, end in pairwise(cuts) if start < end]
 
 
 def _loaded(model: str) -> Language:

@@ -1,6 +1,6 @@
-"""An article as the extractors read it: one spaCy `Doc` over headline and text.
+r"""An article as the extractors read it: one spaCy `Doc` over headline and text.
 
-The `Doc` runs over `title + "\\n\\n" + text`, so that a rule sees one run of sentences; `evidence`
+The `Doc` runs over `title + "\n\n" + text`, so that a rule sees one run of sentences; `evidence`
 translates its offsets back into those of the article's title or text. The extractors never see the
 page's furniture, nor a headline that the text repeats: `sentences` leaves them out, and `kind_at`
 tells which block a place lies in.

@@ -1,9 +1,9 @@
-"""The article: the only thing that passes from cleaning to analysis.
+r"""The article: the only thing that passes from cleaning to analysis.
 
 `RawDocument` is what fetching hands over, `Article` what cleaning makes of it. Offsets are Unicode
 code points of `Article.text`.
 
-    >>> text = "Held in Hangzhou.\\n\\nAbout ISO"
+    >>> text = "Held in Hangzhou.\n\nAbout ISO"
     >>> blocks = (Block(kind="paragraph", start=0, end=17), Block(kind="boilerplate", start=19, end=28))
     >>> article = Article(id="a", title="A forum", text=text, blocks=blocks, source="a.txt")
     >>> [article.text[b.start : b.end] for b in article.blocks]

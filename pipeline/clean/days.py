@@ -86,8 +86,8 @@ def single_day(stamp: str) -> str | None:
 
     >>> single_day("Fri 6:45 PM, Feb 16, 2018")
     '2018-02-16'
-    >>> single_day("2nd of Sept, '24"), single_day("1709510400"), single_day("yesterday"), single_day("3/4/2024")
-    ('2024-09-02', '2024-03-04', None, None)
+    >>> [single_day(stamp) for stamp in ("2nd of Sept, '24", "1709510400", "yesterday", "3/4/2024")]
+    ['2024-09-02', '2024-03-04', None, None]
     """
     days = {day.value for day in find_days(stamp)} if len(stamp) < LONGEST_STAMP else set()
     if len(days) > 1:
