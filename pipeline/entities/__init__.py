@@ -32,7 +32,7 @@ class Entities:
     @cached_property
     def organizations(self) -> Organizations:
         """The organisations."""
-        return Organizations(self._analysis)
+        return Organizations(self._analysis, self.people)
 
     @cached_property
     def places(self) -> Places:

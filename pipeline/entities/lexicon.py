@@ -1,0 +1,114 @@
+"""What is known of single words: whether a name's word, an ordinary one, a noun of office, a place.
+
+Lists are votes, never verdicts: "Rose", "Banks" and "Austin" are several things at once.
+
+    >>> given_gender("Maria"), is_surname("Smith"), is_ordinary("Summit"), is_title_word("CEO")
+    ('feminine', True, True, True)
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from pipeline.names import Gender
+
+_GENDERS: Mapping[str, Gender | None] = {"f": "feminine", "m": "masculine", "b": None}
+
+
+def _lines(name: str) -> list[str]:
+    content = (files("pipeline.entities") / name).read_text(encoding="utf-8")
+    return [line for line in content.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _given() -> Mapping[str, Gender | None]:
+    pairs = (line.split() for line in _lines("given_names.txt"))
+    given = {name: _GENDERS[gender] for name, gender in pairs}
+    return {**{_without_accents(name): gender for name, gender in given.items()}, **given}
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    names = _lines("surnames.txt")
+    return frozenset(names) | frozenset(map(_without_accents, names))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(_lines("ordinary_words.txt"))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `lexicon.en.yaml` by its name."""
+    content = (files("pipeline.entities") / "lexicon.en.yaml").read_text(encoding="utf-8")
+    return frozenset(map(str, yaml.safe_load(content)[name]))
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _in(word: str, words: Mapping[str, object] | frozenset[str]) -> bool:
+    """Whether a word, or the first part of a hyphenated one, is in a list."""
+    folded = word.casefold()
+    return folded in words or _without_accents(folded) in words
+
+
+def is_given_name(word: str) -> bool:
+    """Whether somebody is likely called so by first name; "Jean-Luc" by either part."""
+    return _in(word, _given()) or ("-" in word and _in(word.split("-")[0], _given()))
+
+
+def given_gender(word: str) -> Gender | None:
+    """The gender that a first name tells, if it tells one."""
+    folded = word.casefold()
+    return (
+        _given().get(folded) or _given().get(_without_accents(folded)) or _given().get(folded.split("-")[0])
+    )
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a known surname; "Smith-Jones" by its parts."""
+    return _in(word, _surnames()) or ("-" in word and all(_in(p, _surnames()) for p in word.split("-") if p))
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether releases write a word in lower case, alone or as each part of a hyphenated one."""
+    folded = word.casefold()
+    return folded in _ordinary() or ("-" in folded and all(p in _ordinary() for p in folded.split("-") if p))
+
+
+def is_organization_head(word: str) -> bool:
+    """Whether a word heads names of organisations: "Bank", "University"."""
+    return word.casefold() in word_list("organization_heads")
+
+
+def is_thing_head(word: str) -> bool:
+    """Whether a word heads names of things and places: "Award", "Street"."""
+    return word.casefold() in word_list("thing_heads")
+
+
+def is_title_word(word: str) -> bool:
+    """Whether a word is a noun of office: "Director"."""
+    return word.casefold() in word_list("title_words")
+
+
+def is_reporting_verb(word: str) -> bool:
+    """Whether a word says that somebody speaks."""
+    return word.casefold() in word_list("reporting_verbs")
+
+
+def is_opener(word: str) -> bool:
+    """Whether a word is capitalised only where it opens a sentence or line."""
+    return word.casefold() in word_list("openers")
+
+
+def is_headline_verb(word: str) -> bool:
+    """Whether a word may be the verb of a headline, behind its subject: "Appoints"."""
+    return word.casefold() in word_list("headline_verbs")

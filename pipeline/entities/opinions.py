@@ -1,0 +1,29 @@
+"""The language model's opinion: which entity it sees at a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Span
+
+
+class Opinions:
+    """The model's entities of one document, looked up by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Order the entities."""
+        self._entities: list[Span] = list(doc.ents)
+        self._starts = [entity.start_char for entity in self._entities]
+
+    def at(self, start: int, end: int) -> Span | None:
+        """The first entity that overlaps a stretch."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        for entity in self._entities[index : index + 2]:
+            if entity.start_char < end and entity.end_char > start:
+                return entity
+        return None
+
+    def covering(self, start: int, end: int) -> Span | None:
+        """The entity that holds a whole stretch."""
+        entity = self.at(start, end)
+        return entity if entity and entity.start_char <= start and entity.end_char >= end else None

@@ -1,0 +1,123 @@
+"""The organisations of an article: which are named, where, by which fullest name, and whose release it is.
+
+Capitalised phrases (`phrases`) are weighed by votes (`votes`): the language model's, those of their
+words (a legal form, "University", "Board") and of what stands around them (a ticker, an office "of"
+it, "About …"). What is plainly an organisation once is one wherever the same words stand.
+
+    mention.text   the words of the mention, without article, trademark sign and what is in brackets
+    mention.name   the fullest form in the document: "Acme Water Works, Inc." for "AWW" and "Acme"
+
+Beside the look-ups of `Mentions`:
+
+    organizations.subject            the first mention of the one that the release is by or about
+    organizations.named(name)        all mentions with this fullest name, in order
+    organizations.resolve("Acme")    the fullest name that words stand for, or None
+    organizations.referent(offset)   whom "the company", "the association", "our", "we" at a place
+                                     stand for: the last one named that fits, else the subject
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from pipeline.analysis import Analysis
+from pipeline.entities.mention import Mention, Mentions
+from pipeline.entities.organizations.joining import fullest_names
+from pipeline.entities.organizations.naming import Named, named_phrases
+from pipeline.entities.organizations.subject import noun_of, subject_of
+from pipeline.entities.organizations.votes import GLOSS
+from pipeline.entities.people import People
+from pipeline.names import bare_organization, is_initialism, organization_key
+
+__all__ = ["Organizations"]
+
+_ALIAS = re.compile(
+    r"\s?\((?:[^()“”\"]{0,40}[;,]\s)?(?:the |or |hereinafter |collectively, )?"
+    r"[“\"‘']([A-Z][^“”\"’()]{0,40}?)[”\"’']"
+)
+_GENERIC = frozenset("company the company corporation group issuer bank fund partnership firm".split())
+REACH = 2500
+"""Characters between "the association" and the organisation it stands for, at most."""
+
+
+class Organizations(Mentions[Mention]):
+    """Every mention of an organisation, with the fullest name that the document gives.
+
+    `subject` is the first mention of the organisation that the release is by or about, if one stands out.
+    """
+
+    def __init__(self, analysis: Analysis, people: People | None = None) -> None:
+        """Find and join the mentions.
+
+        Args:
+            analysis: the article.
+            people: its persons, if they are known; else they are found first.
+        """
+        self._analysis = analysis
+        found = list(named_phrases(analysis, people or People(analysis)))
+        fullest = fullest_names((named.name for named in found), dict(_glosses(analysis.text, found)))
+        super().__init__(
+            Mention("organization", n.start, n.end, analysis.text[n.start : n.end], fullest[n.name])
+            for n in found
+        )
+        self._ends = [mention.end for mention in self.all]
+        self.subject: Mention | None = subject_of(analysis, self.all)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Mention]]:
+        grouped: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.all:
+            grouped[mention.name].append(mention)
+        return grouped
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, str]:
+        return {
+            **{organization_key(bare_organization(m.text)): m.name for m in reversed(self.all)},
+            **{organization_key(name): name for name in self._by_name},
+        }
+
+    def named(self, name: str) -> Sequence[Mention]:
+        """All mentions of the organisation with this fullest name, in order."""
+        return self._by_name.get(name, ())
+
+    def resolve(self, words: str) -> str | None:
+        """The fullest name of the organisation that words stand for."""
+        return self._by_key.get(organization_key(words))
+
+    def referent(self, offset: int) -> Mention | None:
+        """The organisation that "the company", "the association", "our" or "we" at a place stands for."""
+        noun = noun_of(self._analysis.text, offset)
+        if noun is None or noun in ("company", "firm", "business", "startup", "corporation"):
+            return self.subject
+        for index in range(bisect_right(self._ends, offset) - 1, -1, -1):
+            mention = self.all[index]
+            if mention.start < offset - REACH:
+                break
+            if noun in mention.name.casefold().split():
+                return mention
+        return self.subject
+
+
+def _glosses(text: str, found: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    """Short forms that stand in brackets behind a name, with the name."""
+    for named in found:
+        behind = text[named.end : named.end + 90]
+        if (alias := _ALIAS.match(behind)) and not _is_generic(alias.group(1)):
+            yield " ".join(alias.group(1).strip(" ,").split()), named.name
+        elif (gloss := GLOSS.match(behind)) and _is_short_for(gloss.group(1), named.name):
+            yield gloss.group(1), named.name
+
+
+def _is_generic(alias: str) -> bool:
+    return alias.casefold() in _GENERIC
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a bracket behind a name holds the initials of it or of its last words."""
+    words = name.split()
+    return any(is_initialism(short, " ".join(words[first:])) for first in range(max(1, len(words) - 1)))

@@ -1,0 +1,90 @@
+"""Which names are of one organisation, and its fullest name in the document.
+
+Acme            Acme Water Works, Inc.     the first words of a fuller name
+AWW             Acme Water Works, Inc.     its initials, or what stands in brackets behind it
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from pipeline.entities.gazetteer import is_place_name
+from pipeline.entities.lexicon import is_ordinary, is_organization_head
+from pipeline.names import is_initialism, organization_key, without_suffix
+
+
+def fullest_names(names: Iterable[str], glosses: Mapping[str, str]) -> Mapping[str, str]:
+    """Each name of a document with the fullest form that stands in it.
+
+    Args:
+        names: the names as mentioned, one a mention.
+        glosses: for an acronym or short form in brackets the name before the brackets.
+
+        >>> fullest_names(["Acme Water Works, Inc.", "Acme", "AWW"], {})["AWW"]
+        'Acme Water Works, Inc.'
+    """
+    counts = Counter(names)
+    best = _longest_by_key(counts)
+    whole = {name: best[organization_key(name)] for name in counts}
+    index = _Index(whole.values())
+    joined = {}
+    for name in counts:
+        full = whole[name]
+        if name in glosses:
+            full = whole.get(glosses[name], glosses[name])
+        elif organization_key(full) == organization_key(name):
+            full = index.extended(full, counts) or full
+        joined[name] = full
+    return joined
+
+
+def _longest_by_key(counts: Mapping[str, int]) -> Mapping[str, str]:
+    """Of the names with one key the fullest: with its legal form, not in capitals, the most frequent."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        grouped[organization_key(name)].append(name)
+    return {
+        key: min(group, key=lambda n: (n.isupper() and len(n) > 6, -len(n.split()), -counts[n], -len(n), n))
+        for key, group in grouped.items()
+    }
+
+
+class _Index:
+    """Fuller names by their first word and by their initials."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._by_initial: dict[str, list[str]] = defaultdict(list)
+        for name in dict.fromkeys(names):
+            words = organization_key(name).split()
+            self._by_first[words[0]].append(name)
+            if len(words) > 1:
+                self._by_initial[words[0][0]].append(name)
+
+    def extended(self, name: str, counts: Mapping[str, int]) -> str | None:
+        """The fuller name that a name is short for, if one fits; of several the most mentioned."""
+        words = organization_key(name).split()
+        if len(words) == 1 and sum(c.isupper() for c in name) > 1:
+            spelled = [n for n in self._by_initial[words[0][0]] if is_initialism(name, n)]
+            if len(spelled) == 1:
+                return spelled[0]
+        if not _may_be_short(name):
+            return None
+        fuller = [n for n in self._by_first[words[0]] if _extends(words, organization_key(n).split())]
+        return max(fuller, key=lambda n: (counts.get(n, 0), -len(n), n), default=None)
+
+
+def _may_be_short(name: str) -> bool:
+    """Whether a name leaves off what tells its kind: "Acme", not "Bree University" or "Acme, Inc."."""
+    words = without_suffix(name).split()
+    if without_suffix(name) != name or is_organization_head(words[-1]) or is_place_name(name):
+        return False
+    if "of" in words and is_organization_head(words[words.index("of") - 1]):
+        return False
+    return not all(map(is_ordinary, words)) and not (len(words) == 1 and words[0].islower())
+
+
+def _extends(words: list[str], longer: list[str]) -> bool:
+    rest = longer[len(words) :]
+    return bool(rest) and longer[: len(words)] == words and len(rest) <= 3 and is_organization_head(rest[-1])

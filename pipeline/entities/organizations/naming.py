@@ -1,0 +1,126 @@
+"""Which phrases name organisations: votes on each, summed over the document, and known names found again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis import Analysis
+from pipeline.entities.gazetteer import is_place_name
+from pipeline.entities.lexicon import is_ordinary
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.organizations.listings import TICKERS
+from pipeline.entities.organizations.phrases import Phrase, Token, head_of, phrases, words_of
+from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
+from pipeline.entities.people import People
+from pipeline.names import bare_organization, organization_key, without_suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch that names an organisation, by `name`."""
+
+    start: int
+    end: int
+    name: str
+
+
+def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
+    """The phrases that name organisations, in order."""
+    votes = Votes(Opinions(analysis.doc), analysis.text)
+    found = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
+    totals = _totals(found, votes)
+    known = _Known(key for key, total in totals.items() if total >= ACCEPTED)
+    for phrase in found:
+        if totals[_key(phrase)] >= ACCEPTED:
+            yield _named(analysis.text, phrase)
+        else:
+            yield from (_named(analysis.text, part) for part in known.inside(phrase))
+
+
+def _phrases(analysis: Analysis, votes: Votes) -> Iterator[Phrase]:
+    """The phrases of all passages that can hold facts, but for exchanges and tickers."""
+    tickers = iter([*TICKERS.finditer(analysis.text)])
+    ticker = next(tickers, None)
+    for passage in analysis.readable():
+        for phrase in phrases(analysis.text, passage.start, passage.end, votes):
+            while ticker and ticker.end() <= phrase[0].start:
+                ticker = next(tickers, None)
+            if not ticker or phrase[0].start < ticker.start():
+                yield phrase
+
+
+def _around_people(phrase: Phrase, people: People) -> Iterator[Phrase]:
+    """The parts of a phrase that name no person."""
+    part: Phrase = []
+    for token in phrase:
+        if people.at(token.start) is None:
+            part.append(token)
+        elif part:
+            yield from _without_links(part)
+            part = []
+    yield from _without_links(part)
+
+
+def _without_links(part: Phrase) -> Iterator[Phrase]:
+    first, last = 0, len(part)
+    while first < last and part[last - 1].is_link:
+        last -= 1
+    while first < last and part[first].is_link:
+        first += 1
+    if first < last:
+        yield part[first:last]
+
+
+def _key(phrase: Sequence[Token]) -> str:
+    return organization_key(words_of(phrase))
+
+
+def _totals(found: Iterable[Phrase], votes: Votes) -> Mapping[str, float]:
+    """For each key the verdict on all its mentions."""
+    ballots: dict[str, list[Ballot]] = defaultdict(list)
+    words: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for phrase in found:
+        key = _key(phrase)
+        ballots[key].append(votes.ballot(phrase))
+        spelled = tuple(token.plain for token in phrase if not token.is_link)
+        if len(spelled) > len(words.get(key, ("", ()))[1]):
+            words[key] = head_of(phrase).plain, spelled
+    return {key: verdict(words[key][1], words[key][0], cast) for key, cast in ballots.items()}
+
+
+class _Known:
+    """Names accepted somewhere in the document, to be found inside longer phrases."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        names = [tuple(key.split()) for key in keys]
+        self._names = {name for name in names if len(name) > 1 or _is_distinctive(name[0])}
+        self._longest = max(map(len, self._names), default=0)
+
+    def inside(self, phrase: Phrase) -> Iterator[Phrase]:
+        """The known names at the beginning of a phrase or of what is left of it, longest first."""
+        first = 0
+        while first < len(phrase):
+            last = self._match(phrase, first)
+            if last is not None:
+                yield phrase[first:last]
+            first = last or first + 1
+
+    def _match(self, phrase: Phrase, first: int) -> int | None:
+        for last in range(min(len(phrase), first + self._longest + 2), first, -1):
+            if tuple(_key(phrase[first:last]).split()) in self._names and not phrase[last - 1].is_link:
+                return last
+        return None
+
+
+def _is_distinctive(word: str) -> bool:
+    return len(word) > 2 and not is_ordinary(word) and not is_place_name(word)
+
+
+def _named(text: str, phrase: Phrase) -> Named:
+    start, end = phrase[0].start, phrase[-1].end
+    words = " ".join(text[start:end].split())
+    if not without_suffix(words):
+        return Named(start, end, words)
+    return Named(start, end, bare_organization(words))

@@ -1,0 +1,99 @@
+"""How likely a stretch of a run names a person: votes of its words, its surroundings and the model.
+
+Each vote is a weight in the manner of log-odds; their sum is the stretch's score. The weights were
+set by hand on the tuning documents.
+"""
+
+from __future__ import annotations
+
+from pipeline.entities.lexicon import (
+    is_given_name,
+    is_opener,
+    is_ordinary,
+    is_organization_head,
+    is_reporting_verb,
+    is_surname,
+    is_thing_head,
+    is_title_word,
+)
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.people.wording import word_votes
+from pipeline.entities.surroundings import surroundings
+from pipeline.entities.words import Run, Word, is_letters
+from pipeline.names import is_company_suffix, is_honorific
+
+ACCEPTED = 2.0
+"""From this sum on, a stretch counts as a person's name."""
+
+_OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
+
+
+class Votes:
+    """The votes on stretches of one document."""
+
+    def __init__(self, opinions: Opinions, text: str) -> None:
+        """Remember the document."""
+        self.opinions = opinions
+        self._text = text
+        self._surroundings = surroundings("person")
+
+    def score(self, run: Run, first: int, last: int) -> float:
+        """The sum of all votes on `run[first:last]`."""
+        words = run[first:last]
+        return (
+            word_votes(words)
+            + self._model_vote(words[0].start, words[-1].end)
+            + self._before(run, first)
+            + self._behind(run, last)
+        )
+
+    def _model_vote(self, start: int, end: int) -> float:
+        entity = self.opinions.at(start, end)
+        if entity is None:
+            return -0.5
+        left, right = entity.start_char == start, entity.end_char in (end, end + 2)
+        if entity.label_ == "PERSON":
+            return 2.5 if left and right else 1.0 if left or right else 0.3
+        if entity.label_ in _OTHER_LABELS:
+            return -1.5 if entity.start_char <= start and entity.end_char >= end else -0.7
+        return -0.5
+
+    def _before(self, run: Run, first: int) -> float:
+        if first:
+            return _neighbour_before(run, first)
+        return self._surroundings.before(self._text, run[first].start)
+
+    def _behind(self, run: Run, last: int) -> float:
+        if last < len(run) and not is_letters(run[last]):
+            return _neighbour_behind(run[last])
+        return self._surroundings.behind(self._text, run[last - 1].end)
+
+
+def _neighbour_before(run: Run, first: int) -> float:
+    word = run[first - 1].plain
+    if len(word) == 1 and run[first - 1].text != word:
+        return -2.0
+    if is_honorific(word) or (first > 1 and is_honorific(f"{run[first - 2].plain} {word}")):
+        return 4.0
+    if is_title_word(word):
+        return 1.5
+    if is_opener(word) or is_reporting_verb(word):
+        return 0.0
+    if is_given_name(word) and not is_ordinary(word):
+        return -3.0
+    return -0.5 if is_ordinary(word) else -2.0
+
+
+def _neighbour_behind(word: Word) -> float:
+    plain = word.plain
+    if is_company_suffix(plain):
+        return -5.0
+    if is_title_word(plain) or is_reporting_verb(plain):
+        return 0.5
+    if is_organization_head(plain):
+        return -3.0
+    if is_thing_head(plain):
+        return -2.0
+    if is_opener(plain):
+        return 0.0
+    return -0.5 if is_ordinary(plain) and not is_surname(plain) else -2.0

@@ -1,0 +1,84 @@
+"""What stands before and behind a name, as votes on what is named (`surroundings.en.yaml`).
+
+>>> person = Surroundings("person")
+>>> person.before("said Jane Roe", 5), person.behind("Jane Roe, LLC", 8)
+(1.5, -5.0)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from pipeline.entities.lexicon import is_reporting_verb, is_title_word
+
+REACH_BEFORE = 60
+"""Characters before a name in which the patterns are searched."""
+
+REACH_BEHIND = 140
+"""Characters behind a name in which the patterns are matched."""
+
+
+_WORD = re.compile(r"[\w-]+")
+
+
+class Pattern(NamedTuple):
+    """One pattern and its vote."""
+
+    pattern: re.Pattern[str]
+    vote: float
+
+    def votes(self, match: re.Match[str] | None) -> bool:
+        """Whether a match counts: the words in its groups must be of the kind that the group says."""
+        if match is None:
+            return False
+        groups = match.groupdict()
+        if "verb" in groups:
+            return is_reporting_verb(groups["verb"])
+        return "title" not in groups or any(map(is_title_word, _WORD.findall(groups["title"])))
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return dict(yaml.safe_load((files("pipeline.entities") / "surroundings.en.yaml").read_text("utf-8")))
+
+
+@cache
+def exchanges() -> str:
+    """A pattern for the names of stock exchanges."""
+    return "|".join(_content()["exchanges"])
+
+
+class Surroundings:
+    """The patterns for one kind of entity."""
+
+    def __init__(self, kind: Literal["person", "organization"]) -> None:
+        """Compile the patterns."""
+        self._before = _compiled(_content()[kind]["before"])
+        self._behind = _compiled(_content()[kind]["behind"])
+
+    def before(self, text: str, start: int) -> float:
+        """The vote of what stands before a name that begins at an offset."""
+        left = text[max(0, start - REACH_BEFORE) : start]
+        return next((p.vote for p in self._before if p.votes(p.pattern.search(left))), 0.0)
+
+    def behind(self, text: str, end: int) -> float:
+        """The vote of what stands behind a name that ends at an offset."""
+        right = text[end : end + REACH_BEHIND]
+        return next((p.vote for p in self._behind if p.votes(p.pattern.match(right))), 0.0)
+
+
+def _compiled(rows: Sequence[dict[str, Any]]) -> Sequence[Pattern]:
+    spelled = ((row["pattern"].replace("{exchanges}", exchanges()), row["vote"]) for row in rows)
+    return [Pattern(re.compile(pattern, re.VERBOSE), float(vote)) for pattern, vote in spelled]
+
+
+@cache
+def surroundings(kind: Literal["person", "organization"]) -> Surroundings:
+    """The patterns for a kind of entity, compiled once."""
+    return Surroundings(kind)

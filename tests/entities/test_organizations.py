@@ -1,0 +1,118 @@
+"""Organisations: which words name them, by which fullest name, and whose release it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.organizations import Organizations
+from pipeline.entities.organizations.joining import fullest_names
+from tests.entities.documents import document
+
+
+def names(text: str, *entities: tuple[str, str]) -> list[str]:
+    """The fullest names of all mentions, each once."""
+    return list(dict.fromkeys(mention.name for mention in Organizations(document(text, entities)).all))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bree Water Works, Inc. opened a plant.", ["Bree Water Works, Inc."]),
+        ("a grant of the University of Bree to nobody", ["University of Bree"]),
+        ("said the chairman of the Xyqlo Zandu yesterday", ["Xyqlo Zandu"]),
+        ("Xyqlo (NYSE: XYQ) today announced results.", ["Xyqlo"]),
+        ("Xyqlo, a leading provider of pipes, grew.", ["Xyqlo"]),
+        ("the World Club of Owls (WCO) met; the WCO voted", ["World Club of Owls"]),
+        ("Roe & Doe LLP and Xyqlo, Inc. merged", ["Roe & Doe LLP", "Xyqlo, Inc."]),
+        ("certified by XYQL", ["XYQL"]),
+        ("News on XYQLO.com, a platform for owls", ["XYQLO.com"]),
+    ],
+)
+def test_named(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Roe, CEO, spoke on Monday.",
+        "growth in artificial intelligence (AI) and machine learning (ML)",
+        "the Vice President of Strategic Partnerships",
+        "They flew to Paris in March.",
+        "Peter Doe, Ph.D., and Maria Roe, M.D.",
+    ],
+)
+def test_not_named(text: str) -> None:
+    assert names(text) == []
+
+
+def test_exchange_and_ticker_are_no_organisations() -> None:
+    assert names("Xyqlo Corp. (NASDAQ: XYQ) (TSX.V: XQ) grew.", ("NASDAQ", "ORG"), ("XYQ", "ORG")) == [
+        "Xyqlo Corp."
+    ]
+
+
+def test_known_name_is_found_in_a_headline() -> None:
+    organizations = Organizations(
+        document(
+            "Xyqlo Systems, a leading provider of pipes, grew.", title="Xyqlo Systems Appoints Maria Roe"
+        )
+    )
+    first = organizations.all[0]
+    assert (first.start, first.text) == (0, "Xyqlo Systems")
+
+
+def test_possessive_inside_a_name() -> None:
+    assert names("The Women’s Business Council met.", ("The Women’s Business Council", "ORG")) == [
+        "Women’s Business Council"
+    ]
+
+
+def test_alias_in_brackets() -> None:
+    text = "Bree Water Works, Inc. (“BWX” or the “Company”) grew. BWX is pleased. BWX announced it."
+    assert names(text, ("BWX", "ORG")) == ["Bree Water Works, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("Acme", "Acme Software, Inc."),
+        ("Acme Software", "Acme Software, Inc."),
+        ("WCO", "World Club of Owls"),
+        ("University of Bree", "University of Bree"),
+        ("ACME SOFTWARE", "Acme Software, Inc."),
+    ],
+)
+def test_fullest_name(written: str, full: str) -> None:
+    others = [
+        "Acme Software, Inc.",
+        "World Club of Owls",
+        "University of Bree",
+        "University of Bree Licensing Office",
+    ]
+    assert fullest_names([*others, written], {})[written] == full
+
+
+def test_subject_is_who_issues_the_release() -> None:
+    text = (
+        "BREE, Ohio, March 3, 2025 -- Xyqlo Systems (NYSE: XYQ) today announced a deal with Bolt Partners. "
+        "Bolt Partners said it was glad. Bolt Partners grew."
+    )
+    organizations = Organizations(document(text, title="Xyqlo Systems Signs Deal With Bolt Partners"))
+    assert organizations.subject is not None
+    assert organizations.subject.name == "Xyqlo Systems"
+    assert organizations.subject == organizations.all[0]
+
+
+def test_referent() -> None:
+    text = (
+        "Xyqlo Systems (NYSE: XYQ) today announced a gift. The Bree Owl Association said thanks. "
+        "The association met. The company paid."
+    )
+    organizations = Organizations(document(text))
+    association = organizations.referent(text.index("The association"))
+    company = organizations.referent(text.index("The company"))
+    assert association is not None
+    assert company is not None
+    assert (association.name, company.name) == ("Bree Owl Association", "Xyqlo Systems")
+    assert organizations.resolve("XYQLO Systems, Inc.") == "Xyqlo Systems"
