@@ -18,17 +18,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from pipeline.packaged import yaml_content
 
 Gender = str
 """`masculine` or `feminine`."""
 
 
 def _word_lists() -> dict[str, frozenset[str]]:
-    content = (files("pipeline") / "names.en.yaml").read_text(encoding="utf-8")
-    return {name: frozenset(map(str, words)) for name, words in yaml.safe_load(content).items()}
+    lists = yaml_content("pipeline", "names.en.yaml")
+    return {name: frozenset(map(str, words)) for name, words in lists.items()}
 
 
 _WORDS = _word_lists()

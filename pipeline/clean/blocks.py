@@ -14,10 +14,10 @@ from pipeline.clean.boilerplate import is_about_heading, opens_about
 from pipeline.clean.bylines import is_byline
 from pipeline.clean.captions import has_credit, is_caption
 from pipeline.clean.contacts import LONGEST_LINE, is_contact_line, opens_contact
-from pipeline.clean.datelines import credits_somebody, is_dateline, labelled_day
 from pipeline.clean.furniture import is_furniture
 from pipeline.clean.headings import is_heading, is_prose
 from pipeline.clean.passages import Passage
+from pipeline.datelines import credits_somebody, is_dateline, labelled_day
 
 SETTLED: frozenset[BlockKind] = frozenset({"caption", "quote", "furniture", "dateline", "byline", "contact"})
 """Kinds that markup or layout settles, whatever the words are."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from pipeline.packaged import word_lines
 
 LONGEST = 110
 """Characters of a caption without a full stop or a credit."""
@@ -64,5 +65,4 @@ def _is_prose_around_credit(passage: str) -> bool:
 
 @cache
 def _gerund_nouns() -> frozenset[str]:
-    lines = files(__package__).joinpath("gerund_nouns.en.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(word_lines("pipeline.clean", "gerund_nouns.en.txt"))

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from pipeline.packaged import word_lines
 
 LONGEST = 420
 """Characters beyond which a line is prose: the longest are the closing lines of syndicated posts."""
@@ -44,5 +45,5 @@ def is_copyright(line: str) -> bool:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    lines = files(__package__).joinpath("furniture.en.txt").read_text("utf-8").splitlines()
-    return re.compile("|".join(f"(?:{line})" for line in lines if line and line[0] != "#"), re.IGNORECASE)
+    lines = word_lines("pipeline.clean", "furniture.en.txt")
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)

@@ -8,16 +8,16 @@ not asked, for it also takes the dates of teasers, changes and quotations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.datelines import is_dateline
-from pipeline.clean.days import find_days, single_day
 from pipeline.clean.headings import is_prose
 from pipeline.clean.headlines import is_alike
 from pipeline.clean.tree import text_of
+from pipeline.datelines import is_dateline
+from pipeline.datelines.days import find_days, single_day
+from pipeline.packaged import word_lines
 
 PUBLISHED = re.compile(
     r"publi|posted|post[-_]?date|entry[-_]date|pubdate|release[-_]?date|dateline|article[-_]?date", re.I
@@ -43,10 +43,9 @@ def _candidates(tree: HtmlElement, stated: str, meta: Mapping[str, str]) -> Iter
     yield from _times(tree)
 
 
-def meta_names() -> list[str]:
+def meta_names() -> Sequence[str]:
     """The names under which meta elements state the first publication, the surest first."""
-    lines = files(__package__).joinpath("publication_meta.txt").read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return word_lines("pipeline.clean", "publication_meta.txt")
 
 
 def _times(tree: HtmlElement) -> Iterator[str]:

@@ -13,12 +13,12 @@ from pipeline.clean.blocks import mark_blocks
 from pipeline.clean.bylines import find_author, is_byline
 from pipeline.clean.captions import has_credit
 from pipeline.clean.contacts import is_contact_line, opens_contact
-from pipeline.clean.datelines import is_dateline, opening_day
 from pipeline.clean.draft import Draft
 from pipeline.clean.furniture import is_breadcrumb, is_furniture
 from pipeline.clean.headings import is_prose
 from pipeline.clean.passages import Passage, split_passages
 from pipeline.clean.publication import stated_day
+from pipeline.datelines import is_dateline, opening_day
 
 LONGEST_HEADLINE = 250
 MENU_ITEM = 42

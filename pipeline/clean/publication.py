@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.article import Block
-from pipeline.clean.datelines import is_dateline, labelled_day, opening_day
-from pipeline.clean.days import find_days, iso_day, parse_day
+from pipeline.datelines import is_dateline, labelled_day, opening_day
+from pipeline.datelines.days import find_days, iso_day, parse_day
 from pipeline.edtf import is_edtf
 
 LEAD = 8

@@ -11,18 +11,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from pipeline.names import Gender
+from pipeline.packaged import word_lines, yaml_content
 
 _GENDERS: Mapping[str, Gender | None] = {"f": "feminine", "m": "masculine", "b": None}
 
 
-def _lines(name: str) -> list[str]:
-    content = (files("pipeline.entities") / name).read_text(encoding="utf-8")
-    return [line for line in content.splitlines() if line and not line.startswith("#")]
+def _lines(name: str) -> tuple[str, ...]:
+    return word_lines("pipeline.entities", name)
 
 
 @cache
@@ -46,8 +43,7 @@ def _ordinary() -> frozenset[str]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """A list of `lexicon.en.yaml` by its name."""
-    content = (files("pipeline.entities") / "lexicon.en.yaml").read_text(encoding="utf-8")
-    return frozenset(map(str, yaml.safe_load(content)[name]))
+    return frozenset(map(str, yaml_content("pipeline.entities", "lexicon.en.yaml")[name]))
 
 
 def _without_accents(word: str) -> str:

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
 from pipeline.entities.lexicon import is_reporting_verb, is_title_word
+from pipeline.packaged import yaml_content
 
 REACH_BEFORE = 60
 """Characters before a name in which the patterns are searched."""
@@ -43,9 +41,8 @@ class Pattern(NamedTuple):
         return "title" not in groups or any(map(is_title_word, _WORD.findall(groups["title"])))
 
 
-@cache
 def _content() -> dict[str, Any]:
-    return dict(yaml.safe_load((files("pipeline.entities") / "surroundings.en.yaml").read_text("utf-8")))
+    return dict(yaml_content("pipeline.entities", "surroundings.en.yaml"))
 
 
 @cache

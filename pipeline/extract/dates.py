@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.analysis import Analysis
-from pipeline.clean.datelines import opening_day
+from pipeline.datelines import opening_day
 from pipeline.entities import Entities
 from pipeline.entities.dates import DateMention
 from pipeline.extract.rules import load_rules

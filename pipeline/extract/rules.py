@@ -29,6 +29,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import RuleFileInvalid
 from pipeline.extract.masked import compiled_slots
+from pipeline.packaged import parsed_yaml
 
 
 class Rule(BaseModel):
@@ -85,7 +86,7 @@ def load_rules(name: str, language: str = "en") -> RuleFile:
 def parsed_rules(content: str, where: str) -> RuleFile:
     """Check the content of a rule file; `where` names it in messages."""
     try:
-        data: Any = yaml.safe_load(content)
+        data: Any = parsed_yaml(content)
         file = RuleFile.model_validate(data)
         _ = file.compiled
     except (yaml.YAMLError, ValidationError, re.error) as error:

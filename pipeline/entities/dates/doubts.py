@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.entities.dates.expression import Expression
 from pipeline.entities.dates.tense import governing_verb, tense_of
+from pipeline.packaged import yaml_content
 
 FROM_TODAY = re.compile(
     r"\b(?:effective|starting|beginning|as of|until|earlier|later|opens|opened|from)\s+$", re.IGNORECASE
@@ -34,8 +33,7 @@ def is_doubtful(doc: Doc, text: str, expression: Expression) -> bool:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    content = files(__package__).joinpath("doubts.en.yaml").read_text("utf-8")
-    return frozenset(yaml.safe_load(content)[name])
+    return frozenset(yaml_content("pipeline.entities.dates", "doubts.en.yaml")[name])
 
 
 def _neighbour(span: Span, step: int) -> Token | None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.entities.dates.expression import Expression, Meaning
+from pipeline.packaged import yaml_content
 
 _SLOT = re.compile(r"\{(@?)([a-z_]+)(\d?)\}")
 _NAMES = frozenset({"month", "weekday", "full_weekday"})
@@ -120,5 +119,4 @@ def _forms(word: str, is_name: bool) -> list[str]:
 @cache
 def notation_file() -> NotationFile:
     """The notations of English."""
-    content = files(__package__).joinpath("notations.en.yaml").read_text("utf-8")
-    return NotationFile.model_validate(yaml.safe_load(content))
+    return NotationFile.model_validate(yaml_content("pipeline.entities.dates", "notations.en.yaml"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.days import find_days, parse_day, single_day
+from pipeline.datelines.days import find_days, parse_day, single_day
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.datelines import is_dateline, labelled_day, opening_day
+from pipeline.datelines import is_dateline, labelled_day, opening_day
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean.days import Day, find_days
+from pipeline.datelines.days import Day, find_days
 
 OPENING = 220
 """Characters in which the day of a dateline has to stand, counted from the paragraph's start."""
