@@ -75,7 +75,8 @@ def summary_table(summary: Summary, out: Path) -> None:
     table.add_row("seconds", f"{summary.seconds.total():.1f}", _by_stage(summary))
     console = Console(stderr=True, highlight=False)
     console.print(table)
-    console.print(f"written to {out}/: records.jsonl, articles.jsonl, rejected.jsonl, run.json")
+    line = f"written to {out}/: records.jsonl, articles.jsonl, rejected.jsonl, run.json"
+    console.print(line, soft_wrap=True)
 
 
 def _by_code(summary: Summary) -> str:

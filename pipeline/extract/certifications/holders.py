@@ -1,0 +1,108 @@
+"""Who holds a certificate: from the cue up the parse to the subject, owner or noun it stands for.
+
+"Acme, an ISO 9001 certified maker of lamps, …" and "Its plant is ISO 9001 certified" end at the same
+Acme. What names nobody in particular ("organizations that are certified") has no holder.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from spacy.tokens import Span, Token
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.certifications.holder import Holder, Stretches, mentioned_holder, overlaps
+from pipeline.extract.certifications.references import References
+from pipeline.extract.certifications.syntax import (
+    SUBJECTS,
+    are_people,
+    holding_nouns,
+    is_description,
+    is_generic,
+    modified_by,
+)
+
+REACH_OF_OPENING = 60
+"""Characters behind a dateline in which the name that opens the news must begin and end."""
+
+_DATELINE = re.compile(
+    r"[^\n]{2,160}?(?:\b\d{4}\b|\)|/|[A-Z]{2}|@[^\n]{0,40}?)\s{0,3}(?:--?|[—–/])\s+(?=[A-Z“\"(])"
+)
+_OPENS_WITH_AS = re.compile(r"[“\"‘]?As (?:an?|the|one|[A-Z][\w-]*(?: [A-Z]\w*){0,5}[’']s)\b")
+
+
+class Holders:
+    """Finds the holders of one article."""
+
+    def __init__(self, analysis: Analysis, entities: Entities) -> None:
+        """Remember the article."""
+        self._analysis = analysis
+        self._organizations = entities.organizations
+        self.references = References(analysis, entities)
+
+    def of(self, anchor: Token, sentence: Span, taken: Stretches) -> tuple[Holder, ...]:
+        """The holders that the words around a cue name; none where nobody in particular is meant.
+
+        `taken` are the stretches that name schemes or issuers, and hence no holder.
+        """
+        opening = self._behind_as(anchor, sentence, taken)
+        if opening is not None:
+            return (opening,)
+        modified = modified_by(anchor)
+        if modified is not None and are_people(modified):
+            return ()
+        named = modified is not None and modified.pos_ == "PROPN" and not is_description(modified)
+        first = [(modified, False)] if named and modified is not None else []
+        start = self._dateline_end(sentence)
+        for noun, is_last in chain(first, holding_nouns(anchor, sentence)):
+            if overlaps(noun.idx, noun.idx + 1, taken) or noun.idx < start:
+                continue
+            if holders := self._named_together(noun, taken):
+                return holders
+            if is_last or is_generic(noun):
+                return ()
+        return self._by_position(anchor, sentence, taken)
+
+    def _named_together(self, noun: Token, taken: Stretches) -> tuple[Holder, ...]:
+        """The holder that a noun names, and those named beside it as joint subjects."""
+        holder = self.references.named(noun, taken)
+        if holder is None or holder.overlaps(taken):
+            return ()
+        beside = noun.conjuncts if noun.dep_ in SUBJECTS else ()
+        others = (self.references.named(token, taken) for token in beside)
+        return tuple(dict.fromkeys([holder, *(o for o in others if o and o.kind == holder.kind)]))
+
+    def _by_position(self, anchor: Token, sentence: Span, taken: Stretches) -> tuple[Holder, ...]:
+        """Where the parse leads nowhere: who opens the sentence behind its dateline, else who speaks."""
+        start = self._dateline_end(sentence)
+        if start > sentence.start_char:
+            opening = self._organizations.within(start, min(start + REACH_OF_OPENING, anchor.idx))
+            return tuple(mentioned_holder(mention, self._organizations) for mention in opening[:1])
+        subjects = [t for t in sentence if t.dep_ in SUBJECTS]
+        main = next((t for t in subjects if t.i < anchor.i and t.head.dep_ == "ROOT"), None)
+        if main is not None and not overlaps(main.idx, main.idx + 1, taken):
+            found = self.references.named(main, taken)
+        else:
+            found = None if subjects else self.references.implied(anchor.idx)
+        return (found,) if found else ()
+
+    def _behind_as(self, anchor: Token, sentence: Span, taken: Stretches) -> Holder | None:
+        """The Acme of "As an ISO 9001 certified maker, Acme …"."""
+        if not _OPENS_WITH_AS.match(sentence.text):
+            return None
+        text = self._analysis.text
+        for mention in self._organizations.within(sentence.start_char, sentence.end_char):
+            is_subject = text[mention.start - 2 : mention.start] == ", " and text.startswith(" ", mention.end)
+            if is_subject and not overlaps(mention.start, mention.end, taken):
+                is_behind = mention.start > anchor.idx
+                return mentioned_holder(mention, self._organizations) if is_behind else None
+        return None
+
+    def _dateline_end(self, sentence: Span) -> int:
+        """Where a sentence begins behind a dateline: "LEEDS, UK – May 5, 2025 – "."""
+        if self._analysis.passage_at(sentence.start_char).start != sentence.start_char:
+            return sentence.start_char
+        match = _DATELINE.match(self._analysis.text, sentence.start_char, sentence.end_char)
+        return match.end() if match else sentence.start_char

@@ -1,0 +1,103 @@
+"""Who granted a certificate: the body behind "by", "from" or "through".
+
+An issuer is an organisation mention where the entity layer found one, else the run of capitalised words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities import Entities, Mention
+from pipeline.extract.certifications.scheme import CAPITALISED, Scheme
+
+_NOUNS = (
+    r"[Cc]ertified|accredited|[Cc]ertifications?|[Aa]ccreditations?|compliant|status|designations?|report"
+    r"|audit|approved|registered|recognition|mark|standards?|seal"
+)
+_DEEDS = r"issued|granted|awarded|given|performed|conducted|verified|audited|certified|provided"
+_AFTER = re.compile(
+    rf"(?:\s*[®™])?(?: \([^()]*\))?(?:[ -](?:{_NOUNS})){{0,3}}(?: \([^()]*\))?"
+    rf"(?: (?:for|of|in|at) [^.;:,()]{{1,60}}?)?,? (?:(?:was |were )?(?:{_DEEDS}) )?(?:by|from|through)\s+"
+    rf"(?:the\s+|an?\s+)?(?:(?:[a-z-]+ed|independent|leading|auditors?|firm|its)\s+){{0,3}}(?P<body>{CAPITALISED})"
+)
+_AND = re.compile(rf"(?:\s*\([^()]*\))?,? and (?:by |from )?(?:[Tt]he )?(?P<body>{CAPITALISED})")
+_HYPHENED = re.compile(r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-$")
+_FOR = re.compile(rf" for the (?P<body>{CAPITALISED})")
+_RUN = re.compile(rf"(?:the\s+)?(?P<body>{CAPITALISED})")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The body's fullest name; `pieces` are where its words stand, the first the place of its mention."""
+
+    name: str
+    pieces: tuple[tuple[int, int], ...]
+
+    @property
+    def end(self) -> int:
+        """Offset behind its mention."""
+        return self.pieces[0][1]
+
+
+class Issuers:
+    """Finds the issuers of one article; `bodies` are those whose name is their certificate's name too."""
+
+    def __init__(self, text: str, entities: Entities, bodies: Sequence[str]) -> None:
+        """Remember the article."""
+        self._text = text
+        self._entities = entities
+        self._bodies = re.compile(rf"(?:{'|'.join(map(re.escape, bodies))})(?!\w)")
+
+    def of_scheme(self, scheme: Scheme) -> Issuer | None:
+        """The body that a scheme's own name begins with: "UL certification", "BBB Accreditation"."""
+        mention = self._entities.organizations.at(scheme.start)
+        if mention is not None and len(scheme.pieces) > 1 and scheme.kind == "open":
+            return self._mentioned(mention, mention.start)  # a body with its acronym: "Alder Board (“AB”)"
+        match = self._bodies.match(self._text, scheme.start, scheme.end)
+        if match is None:
+            return None
+        if mention is not None and mention.text == match.group():
+            return self._mentioned(mention, mention.start)
+        return Issuer(match.group(), (match.span(),))
+
+    def all_at(self, start: int, end: int) -> list[Issuer]:
+        """The bodies that are named right at a place: "the Alder Board and the Brent Council"."""
+        found: list[Issuer] = []
+        match = _RUN.match(self._text, start, end)
+        while match and (issuer := self._named(match)):
+            found.append(issuer)
+            match = _AND.match(self._text, issuer.end, end)
+        return found
+
+    def after(self, start: int, end: int) -> Issuer | None:
+        """The body that the rest of a clause names as the one that granted it."""
+        match = _AFTER.match(self._text, start, end)
+        return self._named(match) if match else None
+
+    def before(self, offset: int) -> Issuer | None:
+        """The body that a word is joined to by a hyphen: "ABC-designated"."""
+        match = _HYPHENED.search(self._text, max(0, offset - 40), offset)
+        return self._named(match) if match else None
+
+    def beneficiary(self, start: int, end: int) -> Issuer | None:
+        """The country or body that something is designated for, and thus by: "for the Republic of Alder"."""
+        match = _FOR.match(self._text, start, end)
+        return self._named(match) if match else None
+
+    def _named(self, match: re.Match[str]) -> Issuer | None:
+        start, end = match.span("body")
+        mention = self._entities.organizations.at(start)
+        if mention is not None and mention.start >= start - len("the "):
+            return self._mentioned(mention, start)
+        if self._entities.people.at(start) or self._entities.dates.at(start):
+            return None
+        name = self._text[start:end].rstrip(".,/-")
+        return Issuer(" ".join(name.split()), ((start, start + len(name)),))
+
+    def _mentioned(self, mention: Mention, start: int) -> Issuer:
+        here = (max(mention.start, start), mention.end)
+        full = next((m for m in self._entities.organizations.all if m.text == mention.name), None)
+        pieces = ((full.start, full.end),) if full and mention.text != mention.name else ()
+        return Issuer(mention.name, (here, *pieces))

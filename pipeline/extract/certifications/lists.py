@@ -1,0 +1,102 @@
+"""The schemes of a sentence in the lists they stand in: "ISO 9001, ISO 14001 and HIPAA".
+
+A list is one unit for the rules, and gives a record a member. What stands between known members, or
+before or behind them in the form of a name, is a member too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.certifications.scheme import CAPITALISED_ITEM, Scheme, SchemeList, open_scheme
+from pipeline.extract.certifications.unknown import opens_by_form, unknown_schemes
+from pipeline.extract.certifications.vocabulary import known_schemes
+
+_SEPARATOR = re.compile(
+    r"(?:\s*[®™])?(?:\s*\([^()]{1,60}\))?\s*(?:[,;/&+]|,?\s*(?:and|or|as well as|plus)\b)"
+    r"(?:\s*(?:and|the|with|both)\b)?\s*"
+)
+_BETWEEN = re.compile(rf"{_SEPARATOR.pattern}(?P<name>{CAPITALISED_ITEM}){_SEPARATOR.pattern}")
+_ITEM = (
+    r"(?:[A-Z0-9][\w+./-]{0,30}?[A-Z0-9+][\w+./-]{0,30}(?: [A-Z0-9][\w+./-]{0,30}){0,3}|[A-Z][a-z]+ \d\+?)"
+)
+_MORE_AFTER = re.compile(
+    rf"{_SEPARATOR.pattern}(?:various )?(?P<name>{_ITEM})"
+    r"(?=\s*(?:[,.;)]| and [A-Z]| (?:certif|accredit|complian|standard|guideline|regulation)))"
+)
+_MORE_BEFORE = re.compile(
+    r"(?:such as|like|includ(?:es?|ing)|certified,|compliant,|accredited,|with)(?: and)? "
+    rf"(?P<name>{_ITEM}){_SEPARATOR.pattern}$"
+)
+_GRANTED_BY = re.compile(r"\b(?:by|from|through|[Mm]ember of)(?: the)? $")
+_REACH_BEFORE = 80
+
+
+def scheme_lists(text: str, start: int, end: int) -> list[SchemeList]:
+    """The lists of schemes in a stretch of a text, in order."""
+    found = _without_overlaps([*known_schemes(text, start, end), *unknown_schemes(text, start, end)])
+    lists: list[list[Scheme]] = []
+    for scheme in found:
+        if _names_a_body(text, scheme, start):
+            continue
+        between = _joined(text, lists[-1][-1], scheme) if lists else None
+        if between is None:
+            lists.append([*_more_before(text, scheme, lists[-1][-1].end if lists else start), scheme])
+        else:
+            lists[-1] += [*between, scheme]
+    ends = [*(group[0].start for group in lists[1:]), end]
+    grown = [[*g, *_more_after(text, g[-1], limit)] for g, limit in zip(lists, ends, strict=False)]
+    return [SchemeList(group[0].start, group[-1].end, tuple(group)) for group in grown]
+
+
+def _without_overlaps(schemes: list[Scheme]) -> list[Scheme]:
+    """The schemes that stand: a known one before an unknown one around it, else the first and longest."""
+    known = sorted(s.start for s in schemes if s.kind != "open")
+    kept: list[Scheme] = []
+    for scheme in sorted(schemes, key=lambda s: (s.start, -s.end)):
+        glossed = len(scheme.pieces) > 1
+        if scheme.kind == "open" and not glossed and _holds_one(scheme, known):
+            continue
+        if not kept or scheme.start >= kept[-1].end:
+            kept.append(scheme)
+        elif glossed and scheme.end >= kept[-1].end:
+            kept[-1] = scheme
+    return kept
+
+
+def _holds_one(scheme: Scheme, starts: list[int]) -> bool:
+    return any(scheme.start <= start < scheme.end for start in starts)
+
+
+def _names_a_body(text: str, scheme: Scheme, start: int) -> bool:
+    """Whether a name is that of who certifies: "certified by UL", "accredited by the BBB"."""
+    before = text[max(start, scheme.start - 15) : scheme.start]
+    return scheme.kind in {"mark", "label", "open"} and _GRANTED_BY.search(before) is not None
+
+
+def _joined(text: str, last: Scheme, following: Scheme) -> list[Scheme] | None:
+    """The unknown schemes between two members of a list; None where they are no list."""
+    start, end = last.end, following.start
+    if end < start or _SEPARATOR.fullmatch(text, start, end):
+        return []
+    match = _BETWEEN.fullmatch(text, start, end)
+    return [open_scheme(match)] if match else None
+
+
+def _more_before(text: str, scheme: Scheme, start: int) -> list[Scheme]:
+    """An unknown first member: "standards such as ABCD 12, ISO 9001"."""
+    match = _MORE_BEFORE.search(text, max(start, scheme.start - _REACH_BEFORE), scheme.start)
+    return [open_scheme(match)] if match else []
+
+
+def _more_after(text: str, last: Scheme, end: int) -> list[Scheme]:
+    """Unknown last members: "certifications include SOC 2, Tier 3+ and ABCD"."""
+    found: list[Scheme] = []
+    position = last.end
+    while match := _MORE_AFTER.match(text, position, end):
+        scheme = opens_by_form(match)
+        if scheme is None:
+            break
+        found.append(scheme)
+        position = match.end()
+    return found

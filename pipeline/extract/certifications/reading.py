@@ -1,0 +1,177 @@
+"""One sentence read for certifications: which rules speak, of what, and of whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from pipeline.extract.certifications.claims import Claim, Finders
+from pipeline.extract.certifications.context import Context
+from pipeline.extract.certifications.credentials import Credential, credentials
+from pipeline.extract.certifications.holder import Holder
+from pipeline.extract.certifications.issuer import Issuer
+from pipeline.extract.certifications.lists import scheme_lists
+from pipeline.extract.certifications.matches import Matched
+from pipeline.extract.certifications.scheme import Scheme
+from pipeline.extract.certifications.sites import site_certified
+from pipeline.extract.certifications.syntax import modified_by
+from pipeline.extract.certifications.words import is_personal
+from pipeline.extract.masked import Masked
+from pipeline.extract.rules import RuleFile
+from pipeline.findings import CertificationFinding
+
+FAR = 90
+"""Characters before a match in which a word can turn it into mere talk."""
+
+_LETTERS = re.compile(r"(?:,? [A-Z][A-Za-z.-]{0,7}®?){0,8}")
+_BOARD = re.compile(r"\bBoard of\b")
+_DESIGNATIONS = frozenset({"certification.designated", "certification.recognized"})
+_OF_PERSONS = frozenset({"certification.charter", "certification.letters", "certification.license"})
+
+
+class Reading:
+    """The certifications of one sentence."""
+
+    def __init__(self, rules: RuleFile, context: Context, finders: Finders, sentence: Span) -> None:
+        """Find the schemes of the sentence and mask them."""
+        self._rules = rules
+        self._context = context
+        self._finders = finders
+        self._sentence = sentence
+        self._text = finders.analysis.text
+        self._starts = [token.idx for token in sentence]
+        lists = scheme_lists(self._text, sentence.start_char, sentence.end_char)
+        self._masked = Masked(self._text, sentence.start_char, sentence.end_char, lists)
+        self._taken = [piece for group in lists for scheme in group.schemes for piece in scheme.pieces]
+
+    def by_patterns(self) -> Iterator[CertificationFinding]:
+        """What the rules with patterns find; the first rule that finds a scheme has it."""
+        done: set[int] = set()
+        for rule, pattern in self._rules.compiled:
+            for match in pattern.finditer(self._masked.text):
+                matched = Matched(rule, match, self._masked, self._text)
+                if matched.key in done:
+                    continue
+                found = list(self._findings(matched))
+                done.update({matched.key} if found else ())
+                yield from found
+
+    def by_credentials(self) -> Iterator[CertificationFinding]:
+        """What persons and firms are said to be certified as."""
+        start, end = self._sentence.start_char, self._sentence.end_char
+        if self._finders.analysis.kind_at(start) == "headline":
+            return
+        names = {person.start for person in self._finders.entities.people.within(start, end)}
+        for credential in credentials(self._sentence, names):
+            before, after = self._text[start : credential.start], self._text[credential.end : end]
+            if self._context.merely_mentioned(before[-FAR:], after) or self._is_scheme(credential):
+                continue
+            claim = self._claimed(credential, before, after)
+            bearers = self._bearers(credential, claim)
+            if not credential.plural or len(bearers) > 1:
+                yield from self._finders.recorded(claim, bearers, self._sentence)
+
+    def _claimed(self, credential: Credential, before: str, after: str) -> Claim:
+        at = (credential.start, credential.end)
+        scheme = Scheme(" ".join(self._text[slice(*at)].split()), "credential", (at,))
+        issuers = self._finders.issuers
+        issuer = issuers.after(credential.end, self._sentence.end_char)
+        status = self._context.status(before, "", after)
+        return Claim(self._rules.by_id["certification.credential"], [scheme], credential.cue, status, issuer)
+
+    def _is_scheme(self, credential: Credential) -> bool:
+        """Whether a scheme stands in a credential or right before it, and has been read already."""
+        return any(start < credential.end and end >= credential.start - 1 for start, end in self._taken)
+
+    def _bearers(self, credential: Credential, claim: Claim) -> Sequence[Holder]:
+        """Who is what a credential says; a person, where it is what persons are."""
+        introduced = self._finders.holders.references.person_after(credential.noun)
+        holders = (introduced,) if introduced else self._holders(credential.noun, claim)
+        return self._persons(holders, credential.start) if credential.personal else holders
+
+    def _findings(self, matched: Matched) -> Iterator[CertificationFinding]:
+        start, end = matched.match.span()
+        after = self._masked.text[end : end + 2 * FAR]
+        if self._context.merely_mentioned(self._unnamed(start), after):
+            return
+        before = self._masked.text[max(0, start - FAR) : start]
+        status = matched.status or self._context.status(before, matched.match.group(), after)
+        for schemes, issuer in self._certificates(matched):
+            granted = matched.is_granted(after[:30])
+            claim = Claim(matched.rule, schemes, matched.cue, status, issuer, granted)
+            yield from self._finders.recorded(claim, self._claimants(matched, claim), self._sentence)
+
+    def _unnamed(self, end: int) -> str:
+        """Words before a place without the names of organisations: "Helping Hands" helps nobody here."""
+        before = self._masked.text[max(0, end - 2 * FAR) : end]
+        stop = self._masked.span(end - 1, end)[1] if before else self._sentence.start_char
+        first = max(self._sentence.start_char, stop - 3 * FAR)
+        for mention in self._finders.entities.organizations.within(first, stop):
+            before = before.replace(mention.text, "")
+        return before[-FAR:]
+
+    def _certificates(self, matched: Matched) -> Iterator[tuple[Sequence[Scheme], Issuer | None]]:
+        """The schemes of a match with their issuer; without a scheme's name, one for each issuer."""
+        end, issuers = self._sentence.end_char, self._finders.issuers
+        start = matched.issuer_start
+        named = issuers.all_at(start, end) if start is not None else []
+        if not matched.has_schemes:
+            yield from (([matched.composed(issuer)], issuer) for issuer in named)
+            return
+        issuer = named[0] if named else issuers.after(matched.end, end)
+        if matched.rule.id in _DESIGNATIONS:
+            issuer = issuer or issuers.before(matched.cue[0]) or issuers.beneficiary(matched.end, end)
+        schemes = [s for s in matched.schemes(self._context.head) if self._context.is_certificate(s)]
+        is_board = issuer is not None and _BOARD.search(issuer.name) is not None
+        if issuer is not None and is_board and any(scheme.kind == "open" for scheme in schemes):
+            yield [matched.composed(issuer)], issuer
+        elif schemes:
+            yield schemes, issuer
+
+    def _claimants(self, matched: Matched, claim: Claim) -> Sequence[Holder]:
+        """Whom a claim is about, by what the rule itself says, by a site behind it, or by the parse."""
+        if matched.rule.id == "certification.postnominal":
+            return self._lettered(matched.cue[0])
+        site = site_certified(self._text, matched.end, self._sentence.end_char)
+        holders = matched.listed_holders() or ([site] if site else self._said_of(claim))
+        return self._persons(holders, claim.cue[0]) if matched.rule.id in _OF_PERSONS else holders
+
+    def _lettered(self, offset: int) -> Sequence[Holder]:
+        """The person whose name letters follow, other letters between: "Jane Roe, JD, CFP®"."""
+        person = self._finders.holders.references.person_before(offset, self._sentence.start_char)
+        follows = person is not None and _LETTERS.fullmatch(self._text, person.pieces[0][1], offset)
+        return (person,) if person and follows else ()
+
+    def _said_of(self, claim: Claim) -> Sequence[Holder]:
+        """By the parse; a person, where the certificate describes one: "ABC-certified advisor"."""
+        anchor = self._anchor(claim.cue, claim.schemes[0])
+        holders = self._holders(anchor, claim)
+        noun = modified_by(anchor)
+        if noun is None or noun.tag_ != "NN" or not is_personal(noun):
+            return holders
+        introduced = self._finders.holders.references.person_after(noun)
+        return (introduced,) if introduced else self._persons(holders, anchor.idx)
+
+    def _persons(self, holders: Sequence[Holder], offset: int) -> Sequence[Holder]:
+        """The persons among holders, else the one last named before a place."""
+        if persons := [holder for holder in holders if holder.person]:
+            return persons
+        nearest = self._finders.holders.references.person_before(offset, self._sentence.start_char)
+        return (nearest,) if nearest else ()
+
+    def _holders(self, anchor: Token, claim: Claim) -> tuple[Holder, ...]:
+        taken = self._taken + [piece for scheme in claim.schemes for piece in scheme.pieces]
+        taken += claim.issuer.pieces[:1] if claim.issuer else ()
+        taken += [claim.cue] if anchor.pos_ not in {"PRON", "PART"} else []
+        return self._finders.holders.of(anchor, self._sentence, taken)
+
+    def _anchor(self, cue: tuple[int, int], scheme: Scheme) -> Token:
+        """The word whose holder is sought: the cue, or the scheme behind a comma or preposition."""
+        token = self._token_at(cue[0])
+        return self._token_at(scheme.end - 1) if token.pos_ in {"PUNCT", "ADP", "CCONJ", "PART"} else token
+
+    def _token_at(self, offset: int) -> Token:
+        return self._sentence[max(0, bisect_right(self._starts, offset) - 1)]

@@ -1,0 +1,87 @@
+"""Schemes that are known by their form alone: the capitalised words before "certification", "-accredited".
+
+>>> [scheme.name for scheme in unknown_schemes("Acme holds the Alder Quality certification.", 0, 43)]
+['Alder Quality']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.certifications.scheme import CAPITALISED, Scheme, clean_name, open_scheme
+
+_HEAD = (
+    r"(?:[Cc]ertifications?|[Aa]ccreditations?|[Dd]esignations?|[Ss]tatus|CERTIFICATIONS?|ACCREDITATIONS?"
+    r"|[Cc]onformity mark)"
+)
+_FORMS = (
+    re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?={_HEAD}\b)"),
+    re.compile(
+        r"(?<![\w-])(?P<name>[A-Z][\w+]{0,40}(?: [A-Z][\w+]{0,40}){0,3})[®™]?"
+        r"(?=-(?:certified|accredited|listed|Certified)\b)"
+    ),
+    re.compile(
+        r"(?<![\w-])(?P<name>[A-Z]\w*[A-Z]\w*[®™]?)"
+        r"(?= (?:certified|accredited|compliant)\b(?! (?:by|to|under|in|for|with|as|through)\b))"
+    ),
+)
+_GLOSSED = re.compile(
+    rf"(?<![\w&])(?:{CAPITALISED}) \([“\"]?(?P<name>[A-Z]{{2,8}})[”\"]?\)"
+    r"(?= (?:and|or) [A-Z]|,? (?:certified|accredited))"
+)
+_ACRONYMS = re.compile(r"[A-Z0-9-]{2,8}(?: and [A-Z0-9-]{2,8}){0,3}$")
+_ACRONYM = re.compile(r"(?!and)[A-Z0-9-]{2,8}")
+_OPENS_OTHERWISE = re.compile(
+    r"(?:The|This|That|These|A|An|Our|Its|Their|His|Her|My|Your|Earns?|Earned|Achiev\w+|Receiv\w+|Obtain\w*"
+    r"|Secures?|Secured|Securing|Attain\w*|Gain\w*|Award\w*|Renew\w*|Maintain\w*|Hold\w*|Complet\w+|Announc\w+"
+    r"|Get\w*|With|For|Of|In|To|On|Has|Have|Is|Are|Under|Via|As|By|From|It|We|While|When|After|Following"
+    r"|Pursu\w+|Toward\w*|Through|Passes|Passed|Launch\w*|Leads|Lands|Wins|Board|Re|Course\w*|Recogni[sz]ed"
+    r"|Expand\w*)$"
+)
+_PRAISES = re.compile(
+    r"(?:And|New|Full|Successful\w*|First|Prestigious|Coveted|Industry|Professional|Additional|Other|Recent"
+    r"|Safety|All|Both|Training|International|Global|Online|Official|Key|Latest|Updated|Quality|Security"
+    r"|Product|Environmental|Program|Education|Regulatory|Rare|Factory|Multiple|Several|Two|Three|Dual"
+    r"|National|State|Third|Independent|Important|Major|Relevant|Company|Current)$"
+)
+
+
+def unknown_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
+    """The schemes that a stretch of a text names by form; the same place may be found twice."""
+    for match in _GLOSSED.finditer(text, start, end):
+        yield Scheme(match["name"], "open", (match.span(), match.span("name")))
+    for form in _FORMS:
+        for match in form.finditer(text, start, end):
+            first = _name_start(text, *match.span("name"))
+            name = text[first : match.end("name")]
+            if re.search(r"[A-Za-z]", name) and not name.endswith(("’s", "'s")):
+                yield from _named(text, first, match.end("name"))
+
+
+def can_be_name(words: str) -> bool:
+    """Whether words do not open a name otherwise, or praise one: "Our", "Prestigious"."""
+    return not _OPENS_OTHERWISE.match(words) and not _PRAISES.match(words)
+
+
+def opens_by_form(match: re.Match[str]) -> Scheme | None:
+    """The scheme that a match names, if its words can be a name."""
+    return open_scheme(match) if can_be_name(match["name"]) else None
+
+
+def _name_start(text: str, start: int, end: int) -> int:
+    """Where a name begins behind the verbs, articles and praise of a headline."""
+    words = text[start:end].split(" ")
+    cut = max((i + 1 for i, word in enumerate(words) if _OPENS_OTHERWISE.match(word)), default=0)
+    while cut < len(words) and _PRAISES.match(words[cut]):
+        cut += 1
+    return min(end, start + sum(len(word) + 1 for word in words[:cut]))
+
+
+def _named(text: str, start: int, end: int) -> Iterator[Scheme]:
+    """The parts of "CE and FCS"; "Wood and Paper Board" stays whole."""
+    if not _ACRONYMS.fullmatch(text, start, end):
+        yield Scheme(clean_name(text[start:end]), "open", ((start, end),))
+        return
+    for part in _ACRONYM.finditer(text, start, end):
+        yield Scheme(part.group(), "open", (part.span(),))

@@ -1,0 +1,63 @@
+"""Schemes whose names are known: the families of `schemes.en.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.certifications.scheme import Scheme, SchemeKind, clean_name
+from pipeline.packaged import yaml_content
+
+_NUMBER_AFTER = re.compile(r"(?:\s*,\s*|\s*,?\s*(?:and|&|/)\s*)(?P<number>\d{4,5}(?::\d{4})?)(?![\w%])")
+_WITH_NUMBER = re.compile(r"(?P<body>ISO(?:/IEC)?|IEC|AS)[ -]?\d{4,5}(?::\d{4})?$")
+_SPELT_OUT = re.compile(r"\((?P<body>ISO)\) (?P<number>\S+)$")
+
+
+class SchemeFamily(BaseModel):
+    """A family of schemes and the forms of their names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: str
+    kind: SchemeKind
+    forms: tuple[str, ...]
+
+
+@cache
+def scheme_families() -> Sequence[tuple[SchemeFamily, re.Pattern[str]]]:
+    """The families, each with one pattern for all its forms."""
+    content = yaml_content("pipeline.extract.certifications", "schemes.en.yaml")
+    families = [SchemeFamily.model_validate(entry) for entry in content]
+    return [(f, re.compile(rf"(?<![\w-])(?:{'|'.join(f.forms)})(?![\w&])")) for f in families]
+
+
+def known_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
+    """The known schemes in a stretch of a text, family by family."""
+    for family, pattern in scheme_families():
+        for match in pattern.finditer(text, start, end):
+            scheme = _spelt_out(match) or Scheme(clean_name(match.group()), family.kind, (match.span(),))
+            yield scheme
+            yield from _further_numbers(text, scheme, end)
+
+
+def _spelt_out(match: re.Match[str]) -> Scheme | None:
+    """International Organization for Standardization (ISO) 13485: the gloss and the number are its name."""
+    inner = _SPELT_OUT.search(match.group())
+    if inner is None:
+        return None
+    first = match.start()
+    places = ((first + a, first + b) for a, b in (inner.span("body"), inner.span("number")))
+    return Scheme(f"{inner['body']} {inner['number']}", "standard", (match.span(), *places))
+
+
+def _further_numbers(text: str, scheme: Scheme, end: int) -> Iterator[Scheme]:
+    """ISO 9001, 14001 and 45001: the body's name is said once."""
+    head = _WITH_NUMBER.match(scheme.name)
+    position = scheme.end
+    while head and (match := _NUMBER_AFTER.match(text, position, end)):
+        body = (scheme.start, scheme.start + head.end("body"))
+        yield Scheme(f"{head['body']} {match['number']}", scheme.kind, (match.span("number"), body))
+        position = match.end()

@@ -1,0 +1,210 @@
+"""Certifications: schemes, holders, issuers, statuses, dates; sentences with invented names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.certifications import Certifications
+from pipeline.extract.certifications.context import Context
+from pipeline.extract.certifications.lists import scheme_lists
+from pipeline.extract.certifications.sites import site_certified
+from pipeline.extract.certifications.standards import standard_of
+from pipeline.extract.certifications.vocabulary import scheme_families
+from pipeline.findings import CertificationFinding
+
+Analyse = Callable[..., Analysis]
+CERTIFICATIONS = Certifications()
+
+ABOUT = "Norvane Lamps Ltd, a maker of street lamps, opened a plant in Leeds this week.\n\n"
+ROE = "Jane Roe spoke at the meeting in Leeds on Monday.\n\n"
+
+
+def found(analyse: Analyse, text: str, title: str = "") -> list[CertificationFinding]:
+    analysis = analyse(text, title=title, published="2025-06-16")
+    findings = list(CERTIFICATIONS(analysis, Entities(analysis)))
+    assert all(piece.stands_in(analysis.article) for f in findings for piece in f.evidence)
+    return findings
+
+
+def pairs(analyse: Analyse, text: str) -> set[tuple[str, str]]:
+    return {(f.holder, f.scheme) for f in found(analyse, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It is ISO 9001, ISO 14001 and HIPAA certified.", [["ISO 9001", "ISO 14001", "HIPAA"]]),
+        ("It is certified to ISO 9001, 14001 and 45001.", [["ISO 9001", "ISO 14001", "ISO 45001"]]),
+        ("It meets SOC 2 Type II, Ohio PRIV Law, and GDPR.", [["SOC 2 Type II", "Ohio PRIV Law", "GDPR"]]),
+        ("It has the International Organization for Standardization (ISO) 13485 mark.", [["ISO 13485"]]),
+        ("Its certifications include SOC 2, Tier 4+ and QXGS, as planned.", [["SOC 2", "Tier 4+", "QXGS"]]),
+        ("It holds CE and QFS certifications.", [["CE", "QFS"]]),
+        ("It earned the new Alder Quality Network certification.", [["Alder Quality Network"]]),
+        ("It is certified by UL and sold in shops.", []),
+        ("Nothing is said of any standard here.", []),
+    ],
+)
+def test_schemes_stand_in_lists(text: str, names: list[list[str]]) -> None:
+    lists = scheme_lists(text, 0, len(text))
+    assert [[scheme.name for scheme in group.schemes] for group in lists] == names
+    assert all(text[group.start : group.end] for group in lists)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "standard"),
+    [
+        ("ISO37101", "ISO 37101"),
+        ("ISO-9001", "ISO 9001"),
+        ("ISO/IEC 27001: 2022", "ISO/IEC 27001:2022"),
+        ("AS9100D", "AS 9100D"),
+        ("EN ISO 13485:2016", "EN ISO 13485:2016"),
+        ("SOC 2 Type II", None),
+        ("LEED Gold", None),
+    ],
+)
+def test_a_standard_is_written_in_one_way(scheme: str, standard: str | None) -> None:
+    assert standard_of(scheme) == standard
+
+
+def test_a_certificate_for_a_site_is_the_sites() -> None:
+    text = "earned ISO 9001 certification for its paper mill in Port Alder, Maine."
+    site = site_certified(text, text.index(" certification"), len(text))
+    assert site is not None
+    assert site.name == "mill in Port Alder, Maine"
+
+
+@pytest.mark.parametrize(
+    ("before", "match", "status"),
+    [
+        ("The firm ", "has achieved ISO 9001", "awarded"),
+        ("The firm ", "is ISO 9001 certified", "held"),
+        ("The firm ", "renewed its ISO 9001", "renewed"),
+        ("The firm plans to ", "obtain ISO 9001", "planned"),
+        ("The firm is in the process of ", "obtaining ISO 9001", "in_progress"),
+        ("The firm lost its ", "ISO 9001 certification", "lost"),
+        ("The award-winning firm ", "holds ISO 9001", "held"),
+    ],
+)
+def test_the_words_before_a_scheme_give_its_status(before: str, match: str, status: str) -> None:
+    assert Context(CERTIFICATIONS.rules).status(before, match, "") == status
+
+
+def test_the_forms_of_a_family_compile_and_none_stands_twice() -> None:
+    forms = [form for family, _ in scheme_families() for form in family.forms]
+    assert all(re.compile(form) for form in forms)
+    assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "scheme"),
+    [
+        ("Norvane Ltd is ISO 9001 certified.", "Norvane Ltd", "ISO 9001"),
+        ("Norvane Ltd, an ISO 9001 certified maker of lamps, grew.", "Norvane Ltd", "ISO 9001"),
+        ("Norvane Ltd’s certifications include SOC 2.", "Norvane Ltd", "SOC 2"),
+        ("The lamps of Norvane Ltd comply with EN 60598.", "Norvane Ltd", "EN 60598"),
+        ("As a HIPAA compliant clinic, Norvane Ltd keeps data safe.", "Norvane Ltd", "HIPAA"),
+        ("Norvane Ltd is a B Corp.", "Norvane Ltd", "B Corp"),
+        (
+            "Norvane Ltd is among the few firms accredited by the Alder Council.",
+            "Norvane Ltd",
+            "Alder Council",
+        ),
+    ],
+)
+def test_the_parse_leads_to_the_holder(analyse: Analyse, text: str, holder: str, scheme: str) -> None:
+    assert any(f.holder == holder and f.scheme.startswith(scheme) for f in found(analyse, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are ISO 9001 certified, and our lamps are known for it.",
+        "Its plant is ISO 9001 certified.",
+        "The company is ISO 9001 certified.",
+    ],
+)
+def test_what_stands_for_the_company_means_it(analyse: Analyse, text: str) -> None:
+    (finding,) = found(analyse, ABOUT + text)
+    assert finding.holder == "Norvane Lamps Ltd"
+    holders = {piece.text for piece in finding.evidence if piece.field == "holder"}
+    assert "Norvane Lamps Ltd" in holders
+    assert len(holders) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Organizations that are ISO 9001 certified win more tenders.",
+        "The course prepares students for ISO 9001 lead auditor exams.",
+        "Norvane Ltd helps firms to achieve ISO 27001 certification.",
+        "Bidders must hold ISO 9001 certification.",
+        "Norvane Ltd is not ISO 9001 certified.",
+        "Norvane Ltd won the Alder Prize and was named a top employer.",
+        "Norvane Ltd employs certified technicians and accredited investors.",
+        "Norvane Ltd is a fully accredited firm.",
+        "Shares are held by accredited investors of Norvane Ltd.",
+    ],
+)
+def test_what_is_only_talked_about_is_no_certification(analyse: Analyse, text: str) -> None:
+    assert found(analyse, text) == []
+
+
+def test_a_list_gives_a_record_a_scheme(analyse: Analyse) -> None:
+    text = "Norvane Ltd is ISO 9001, ISO 14001 and ISO 45001 certified."
+    assert pairs(analyse, text) == {("Norvane Ltd", f"ISO {number}") for number in (9001, 14001, 45001)}
+
+
+def test_the_issuer_is_who_granted_it(analyse: Analyse) -> None:
+    (finding,) = found(analyse, "Norvane Ltd has been accredited by the Alder Council (AC) in Leeds.")
+    assert finding.issuer == "Alder Council"
+    assert finding.scheme == "Alder Council accreditation"
+    assert finding.status == "awarded"
+
+
+def test_the_date_is_that_of_the_grant_not_of_the_news(analyse: Analyse) -> None:
+    (earned,) = found(analyse, "Norvane Ltd earned ISO 9001 certification in May 2019.")
+    assert earned.date == "2019-05"
+    (news,) = found(analyse, "Norvane Ltd announced today that it has achieved ISO 9001 certification.")
+    assert news.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        ("Jane Roe is a board-certified neurologist in Leeds.", "board-certified neurologist"),
+        ("Jane Roe, a Certified Financial Planner, spoke.", "Certified Financial Planner"),
+        ("Guests heard board-certified surgeon Dr. Jane Roe.", "board-certified surgeon"),
+        ("She is board certified in family medicine.", "board certified in family medicine"),
+        ("She is a CFA charterholder.", "CFA"),
+        ("Jane Roe, JD, CFP®, spoke first.", "CFP"),
+    ],
+)
+def test_a_person_bears_a_credential(analyse: Analyse, text: str, scheme: str) -> None:
+    assert pairs(analyse, ROE + text) == {("Jane Roe", scheme)}
+
+
+def test_an_official_designation_has_its_own_words(analyse: Analyse) -> None:
+    text = "In 2016, Hamburg was designated a national heritage district by the Alder Council."
+    (finding,) = found(analyse, text)
+    assert (finding.scheme, finding.status, finding.date) == ("national heritage district", "awarded", "2016")
+
+
+def test_certificates_handed_over_have_the_day_of_the_ceremony(analyse: Analyse) -> None:
+    text = (
+        "On May 5, 2025, the forum met in Leeds. The mayor awarded the certificate to Port Alder and "
+        "Lower Brent, two new ISO 37101 areas."
+    )
+    findings = {f.holder: f for f in found(analyse, text)}
+    assert set(findings) == {"Port Alder", "Lower Brent"}
+    assert findings["Port Alder"].date == "2025-05-05"
+    assert findings["Port Alder"].standard == "ISO 37101"
+
+
+def test_the_number_of_a_certificate_is_kept(analyse: Analyse) -> None:
+    (finding,) = found(analyse, "Norvane Ltd is ISO 9001 certified (certificate no. QM-2041/7).")
+    assert finding.number == "QM-2041/7"
