@@ -102,7 +102,9 @@ class Analysis:
         return tuple(s for s in trimmed if len(s) and self.kind_at(s.start_char) != "furniture")
 
     def evidence(self, name: str, start: int, end: int) -> Evidence:
-        """The piece of evidence for a field, from offsets of the Doc's text."""
+        """The piece of evidence for a field, from offsets of the Doc's text; white space is cut off."""
+        words = self.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         shift = text_offset(self.article)
         if start < shift:
             return Evidence(field=name, part="title", start=start, end=end, text=self.text[start:end])

@@ -1,5 +1,6 @@
-"""JSON Lines → raw documents: a document a line, with `id`, optional `url`, `title`, `published`, and
-`text` or `html`.
+"""JSON Lines → raw documents, a document a line.
+
+A line has `id`, optional `url`, `title`, `published`, and `text` or `html`.
 """
 
 from __future__ import annotations
