@@ -1,0 +1,65 @@
+"""Finds roles: who holds, held or will hold which post in which organisation.
+
+    "Acme today appointed Jane Roe, formerly head of sales at Beta, as Chief Financial Officer."
+    → Jane Roe, Chief Financial Officer, Acme, incoming; Jane Roe, head of sales, Beta, former
+
+Titles are found first (`titles`, `departments`, `bodies`), then the posts they make with an
+organisation (`posts`) and what stands in a row (`chains`); the rules speak of these (`phrases`).
+What a match says is read (`reading`), and where no organisation stands with the title, the one is
+found that the text links it with (`owners`).
+
+Not a role: an occupation with no organisation ("author Jane Roe"), what somebody founded or led
+without being given a title, a contact person with none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.masked import Masked
+from pipeline.extract.roles.chains import Chains
+from pipeline.extract.roles.draft import Draft
+from pipeline.extract.roles.owners import owned
+from pipeline.extract.roles.phrases import phrases
+from pipeline.extract.roles.posts import Posts
+from pipeline.extract.roles.reading import drafts
+from pipeline.extract.roles.rosters import listed
+from pipeline.extract.roles.status import dated
+from pipeline.extract.roles.succession import SUCCESSION, predecessors
+from pipeline.extract.rules import load_rules
+from pipeline.findings import RoleFinding
+
+
+class Roles:
+    """Finds roles."""
+
+    def __init__(self) -> None:
+        """Load the rules."""
+        self.rules = load_rules("roles")
+        self._posts = Posts(self.rules)
+        self._chains = Chains(self.rules)
+
+    def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[RoleFinding]:
+        """Yield the roles of one article."""
+        masked = phrases(analysis, entities, self._posts, self._chains)
+        found = list(owned(list(self._drafts(masked, entities)), analysis, entities))
+        rule, pattern = next(pair for pair in self.rules.compiled if pair[0].id == SUCCESSION)
+        found += predecessors(rule, pattern, masked, entities, found)
+        for draft in dated(found, analysis.article.published):
+            yield draft.finding(analysis, entities)
+
+    def _drafts(self, masked: Masked, entities: Entities) -> Iterator[Draft]:
+        """What the rules find, each post given to the persons of the first rule that speaks of it."""
+        taken: set[tuple[int, int]] = set()
+        for rule, pattern in self.rules.compiled:
+            at = len(masked.text) if rule.id == SUCCESSION else 0
+            while match := pattern.search(masked.text, at):
+                at = match.start() + 1
+                found = list(drafts(rule, match, masked, entities, self.rules))
+                posts = {(draft.post.start, draft.post.end) for draft in found}
+                if taken.isdisjoint(posts):
+                    taken |= posts
+                    yield from found
+        yield from listed(self.rules.by_id["role.listed"], masked)

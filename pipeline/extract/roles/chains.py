@@ -1,0 +1,60 @@
+"""Posts and persons in a row, so that a rule names them with one slot.
+
+"CEO of Acme and chairman of Beta" · "Jane Roe, MD, and John Doe"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.rules import RuleFile
+
+_POST, _SEAT = slot_character("post"), slot_character("seat")
+_PERSON, _PLACE = slot_character("person"), slot_character("place")
+_LINK = (
+    rf"(?: in {_PLACE}(?:, {_PLACE})?\.?)?"
+    r"(?:; ?|,? and |,? & |, |,? as well as |,? then |,? followed by |,? or | \| | ?/ ?)"
+)
+_FILLER = r"(?:(?:and|as|also|later|formerly|previously|currently|most recently,?|earlier|the|an?) ){0,3}"
+_SEATED = rf"(?:(?:sits |serves |served |has served |is |was )?on ){_SEAT}"
+_POSTS = rf"{_POST}(?:{_LINK}{_FILLER}(?:{_POST}|{_SEATED}))*"
+_SEATS = rf"{_SEAT}(?:{_LINK}(?:on )?{_SEAT})*"
+_LETTERS = (
+    r"(?:,? (?!MD (?:&|and) ){degrees}(?![\w])\.?|, [A-Z][A-Za-z]?[A-Z]{1,4}(?:-[A-Z]{1,5})?(?![\w])){0,6}"
+)
+_ASIDE = r"(?:(?:[A-Z]-)?[A-Z]{2}|[Aa]ge \d\d|Retired|Ret\.?|\d\d|[Ss]he/[Hh]er|[Hh]e/[Hh]im)"
+_NAME_TAIL = rf"{_LETTERS}(?:,? \({_ASIDE}\)|, \d\d(?=,))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Members of one kind in a row; `kind` is `people`, `posts` or `seats`."""
+
+    kind: str
+    start: int
+    end: int
+    members: tuple[Maskable, ...]
+
+
+class Chains:
+    """Finds the chains in a masked text whose persons and posts are masked."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Compile the grammar with the word lists of the rule file."""
+        person = rf"(?:{{honorifics}}\.? )?{_PERSON}{_NAME_TAIL}"
+        self._grammars = {
+            "posts": rules.compile(_POSTS),
+            "seats": rules.compile(_SEATS),
+            "people": rules.compile(rf"{person}(?:(?:, (?:and )?| and | & ){person})*"),
+        }
+
+    def __call__(self, masked: Masked) -> Iterator[Chain]:
+        """Yield the chains, posts, then seats, then people."""
+        for kind, grammar in self._grammars.items():
+            character = _PERSON if kind == "people" else f"[{_POST}{_SEAT}]"
+            for match in grammar.finditer(masked.text):
+                places = [match.start() + m.start() for m in re.finditer(character, match[0])]
+                yield Chain(kind, *masked.span(*match.span()), tuple(masked.mentions[p] for p in places))

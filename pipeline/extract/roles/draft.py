@@ -1,0 +1,88 @@
+"""A role as a rule found it, and the finding that it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.evidence import Evidence
+from pipeline.extract.roles.posts import Post
+from pipeline.extract.roles.titles import Title
+from pipeline.extract.rules import Rule
+from pipeline.findings import RoleFinding
+from pipeline.records import RoleStatus
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A role as a rule found it.
+
+    `words` is where the person's name or pronoun stands; `organization` may be settled later;
+    `default` tells that it does not stand with the title.
+    """
+
+    rule: Rule
+    person: Mention
+    words: tuple[int, int]
+    post: Post
+    organization: Mention | None
+    status: RoleStatus
+    cue: tuple[int, int] | None = None
+    since: Mention | None = None
+    default: bool = False
+
+    @property
+    def title(self) -> Title:
+        """The title."""
+        return self.post.title
+
+    @property
+    def title_words(self) -> str:
+        """The title on one line."""
+        return _SPACE.sub(" ", self.title.text)
+
+    def finding(self, analysis: Analysis, entities: Entities) -> RoleFinding:
+        """The finding, with its evidence."""
+        return RoleFinding(
+            rule=self.rule.id,
+            evidence=tuple(self._evidence(analysis, entities)),
+            confidence=self.rule.confidence * (0.85 if self.default else 1),
+            person=self.person.name,
+            title=self.title_words,
+            organization=self.organization.name if self.organization else None,
+            status=self.status,
+            since=self.since.name if self.since else None,
+        )
+
+    def _evidence(self, analysis: Analysis, entities: Entities) -> Iterator[Evidence]:
+        yield analysis.evidence("person", *self.words)
+        if analysis.text[self.words[0] : self.words[1]] != self.person.name:
+            yield from _fullest("person", self.person, entities.people.all, analysis)
+        yield analysis.evidence("title", self.title.start, self.title.end)
+        if self.organization is not None:
+            if self.post.anaphor:
+                yield analysis.evidence("organization", *self.post.anaphor)
+            yield analysis.evidence("organization", self.organization.start, self.organization.end)
+            if self.organization.text != self.organization.name:
+                yield from _fullest("organization", self.organization, entities.organizations.all, analysis)
+        if self.post.cue:
+            yield analysis.evidence("status", *self.post.cue)
+        if self.cue:
+            yield analysis.evidence("cue", *self.cue)
+        if self.since is not None:
+            yield analysis.evidence("since", self.since.start, self.since.end)
+
+
+def _fullest(
+    name: str, mention: Mention, mentions: Sequence[Mention], analysis: Analysis
+) -> Iterator[Evidence]:
+    """The piece for the mention that gives the fullest name, the nearest one."""
+    full = [m for m in mentions if m.text == mention.name]
+    if full:
+        nearest = min(full, key=lambda m: abs(m.start - mention.start))
+        yield analysis.evidence(name, nearest.start, nearest.end)

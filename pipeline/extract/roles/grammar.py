@@ -1,0 +1,49 @@
+"""The grammar of a post, over a text whose titles, bodies, persons, organisations and places are masked.
+
+    Acme's former {title} · its new {title} · {title} (CFO) of the {organization} and {organization}
+
+It has a group for each part: `left`, `possessor` and `anaphor` before the title, with `cue_first` and
+`cue_last` for words such as "former"; behind it the `link` and what it leads to: `right` (a mention,
+with `extra` capitalised words and `more` organisations), `company` ("of the company"), `capitals` (a
+name that was not recognised), `next` (a name without a link), or `glued` (without a space).
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.masked import slot_character
+
+ORGANIZATION, _PLACE, _PERSON = (slot_character(kind) for kind in ("organization", "place", "person"))
+_TITLE, _SEAT, BREAK = (slot_character(kind) for kind in ("title", "seat", "break"))
+_NAME_WORD = r"(?:[\w&+’'/-]|\.(?=\w)){0,40}"
+_CAPITALS = (
+    r"[a-z0-9-]{2,30}\.(?:com|ai|org|net|io)\b"
+    rf"|\d{{0,4}}[A-Z]{_NAME_WORD}(?: (?:(?:of|the|&|for|de) ){{0,2}}[A-Z0-9]{_NAME_WORD}){{0,7}}"
+)
+_POSSESSOR = r"(?<!\w)[A-Z][\w&.-]{0,40}(?: [A-Z][\w&.-]{0,40}){0,4}"
+_PRAISE = r"[a-z]{1,20}(?:-[a-z]{1,20})?(?:ed|ous|ful|ive|ing|al|ary|ic|able)"
+_BEFORE = (
+    rf"(?:\b(?P<det>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Mm]y) (?P<praise>(?:{_PRAISE} ){{0,2}}))?"
+    r"(?:{status_words:cue_first}[ -])?"
+    rf"(?:(?P<left>[{ORGANIZATION}{_PLACE}])(?: \([^()]{{1,40}}\))?(?P<possessive>['’]s?)? "
+    rf"|(?P<possessor>{_POSSESSOR})['’]s? "
+    r"|(?P<chamber>\b(?:House|Senate|White House|Pentagon|Kremlin)) "
+    r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
+    r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?) ){0,2}(?:{status_words:cue_last} )?"
+)
+_NO_TITLE_NEXT = rf"(?!['’]s? ?{_TITLE}| {_TITLE})"
+_AFTER = (
+    r"(?: \([A-Z][A-Za-z&/]{1,9}\))?"
+    r"(?:(?P<link>,? (?:of|at|for|with|in|to|from|on|within|on behalf of) |, | ?[-–—|] |/| ?@ )"
+    r"(?:[Tt]he |its |our |their )?"
+    rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"
+    rf"(?P<more>(?:(?:, (?:and )?| and | & )(?:the )?{ORGANIZATION}"
+    rf"(?!['’]| {_TITLE}| {_SEAT}| {ORGANIZATION}))*){_NO_TITLE_NEXT}"
+    rf"|(?P<company>{{company_words}})\b|(?P<capitals>(?!{{no_names}})(?:{_CAPITALS})))"
+    rf"|(?P<gap> |{BREAK})(?P<next>{ORGANIZATION})(?= and |[,;.)]|{BREAK}|$)|(?P<glued>{ORGANIZATION}))?"
+)
+
+POST = f"{_BEFORE}(?P<title>[{_TITLE}{_SEAT}]){_AFTER}"
+"""The pattern of a post; its slots are word lists of the rule file."""
+
+CLOSE = rf"[.;](?:[”\"’]|$| [A-Z“\"])| ?\(|{BREAK}|$"
+"""What closes an attribution or a line: "Jane Roe, Chief People Officer, Zorbex."."""

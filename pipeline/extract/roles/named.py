@@ -1,0 +1,195 @@
+"""Persons, organisations and places as posts need them.
+
+What the entity layer takes for an organisation may be a department ("Head of {Research & Design}"),
+a body with seats ("Advisory Board"), or hold a title ("{Zorbex Chief Executive}"): a title decides
+here what belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.extract.roles.departments import INNER_UNITS, UNITS
+from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.words import Word, words_of
+from pipeline.names import is_credential
+
+_SEAT = re.compile(
+    r"\b(?:Advisory|Executive|Steering|Organizing|Host|Supervisory|Management) (?:Board|Council|Committee)$"
+    r"|\bBoard of [A-Z][a-z]+$"
+)
+_BODY_OF = re.compile(
+    r"(?:(?:Advisory|Executive|Steering|Supervisory|Management|Scientific|Audit|Finance) "
+    r"(?:Board|Council|Committee)|Board of (?:Directors|Trustees|Advisors|Governors|Managers|Regents))"
+    r" of (?:the )?(?=[A-Z])"
+)
+_STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
+_LETTERS = re.compile(r", [A-Z]{2,6}(?:-[A-Z]{1,4})?,")
+_CREDENTIALS = re.compile(r",(?: [A-Z][\w.-]{1,6},){0,4}")
+_HEAD_OF = re.compile(
+    r"(?:[Hh]ead|(?<!Managing )(?<!Executive )Director|VP|Vice President|Manager|Lead|Officer|Professor)"
+    r" (?:of|for) $"
+)
+_HEAD_COMMA = re.compile(r"(?:Director|VP|Vice President|Manager|Lead|Head),? $")
+_LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
+_TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
+_LEADING_TITLE = re.compile(r"((?:[\w&/-]+ ){1,6}?)(?:of|at|for|with) (?:the )?(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE = 30
+"""Characters before a mention in which a title that it belongs to ends."""
+
+
+def named_mentions(analysis: Analysis, entities: Entities) -> Sequence[Mention]:
+    """The mentions that can hold posts, without the words of titles."""
+    text = analysis.text
+    owners = list(_owners(text, entities))
+    taken = {offset for m in (*owners, *entities.dates.all) for offset in (m.start, m.end - 1)}
+    places = (m for m in entities.places.all if taken.isdisjoint(range(m.start, m.end)))
+    others = [*owners, *(m for m in places if not is_credential(m.text))]
+    return [*entities.people.all, *(m for m in others if not _are_letters(text, m, entities))]
+
+
+def _owners(text: str, entities: Entities) -> Iterator[Mention]:
+    """The organisations, each cut down to its name."""
+    subject = entities.organizations.subject
+    found = [
+        m
+        for m in entities.organizations.all
+        if (subject is not None and m.name == subject.name)
+        or not (_is_department(m.text) or _heads_department(text, m, entities))
+    ]
+    names = {m.text: m.name for m in found}
+    for mention in found:
+        if not _SEAT.search(mention.text):
+            name = _behind_body(_without_department(text, mention))
+            yield _without_body(_without_titles(name, names), entities)
+
+
+def _are_letters(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a mention is professional letters behind a name: "Jane Roe, M.D., FCAP, chief of surgery"."""
+    if not _LETTERS.fullmatch(text[mention.start - 2 : mention.end + 1]):
+        return False
+    before = entities.people.before(mention.start)
+    return before is not None and _CREDENTIALS.fullmatch(text, before.end, mention.start - 1) is not None
+
+
+def _heads_department(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a mention is the department of a title: its employer follows, or it is named so only once.
+
+    "Head of Zymology Sales at Acme", "Director of Zymology Programming"
+    """
+    words = [word.key for word in words_of(mention.text, 0, len(mention.text))]
+    after_title = _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start)
+    after_comma = _HEAD_COMMA.search(text, max(0, mention.start - _BEFORE), mention.start)
+    if not (after_title or (after_comma and any(vocabulary().is_plain(word) for word in words))):
+        return False
+    link = _TO_EMPLOYER.match(text, mention.end)
+    if link and (
+        entities.organizations.at(link.end())
+        or link[0].strip(", ").startswith("at")
+        or _LISTED.match(text, mention.end)
+    ):
+        return True
+    return bool(after_title) and words[-1] in vocabulary().functions and _only_headed(text, mention, entities)
+
+
+def _only_headed(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a name stands nowhere but behind "Head of"."""
+    alike = (m for m in entities.organizations.all if m.text == mention.text)
+    return all(_HEAD_OF.search(text, max(0, m.start - _BEFORE), m.start) for m in alike)
+
+
+def _without_department(text: str, mention: Mention) -> Mention:
+    """An organisation's mention without the department that stands before it: "Head of Sales Acme Ltd"."""
+    if not _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start):
+        return mention
+    words = words_of(mention.text, 0, len(mention.text))
+    first = next(
+        (i for i, w in enumerate(words) if w.key not in ("and", "&") and not vocabulary().is_plain(w.key)), 0
+    )
+    if not 0 < first < len(words):
+        return mention
+    start = words[first].start
+    rest = mention.text[start:]
+    return replace(mention, start=mention.start + start, text=rest, name=rest)
+
+
+def _without_titles(mention: Mention, names: Mapping[str, str]) -> Mention:
+    """An organisation's mention without the title that the model took for a part of it."""
+    words = words_of(mention.text, _behind_leading_title(mention.text), len(mention.text))
+    while len(words) > 1 and (words[0].key in _STATUS or _is_glued(words)):
+        del words[0]
+    while len(words) > 1 and (words[-1].key in "'’" or (words[-1].capitalised and _is_title(words[-1].key))):
+        words.pop()
+    if not words or (words[0].start == 0 and words[-1].end == len(mention.text)):
+        return mention
+    text = mention.text[words[0].start : words[-1].end]
+    name = names.get(text, text)
+    return replace(
+        mention, start=mention.start + words[0].start, end=mention.start + words[-1].end, text=text, name=name
+    )
+
+
+def holder_of_posts(mention: Mention | None) -> Mention | None:
+    """The organisation that a mention is of; none where it is but a body of one."""
+    if mention is None or _SEAT.search(mention.text):
+        return None
+    return _behind_body(mention)
+
+
+def _behind_body(mention: Mention) -> Mention:
+    """An organisation's mention without the body in it: "Advisory Board of Acme"."""
+    body = _BODY_OF.match(mention.text)
+    if body is None:
+        return mention
+    name = mention.text[body.end() :]
+    return replace(mention, start=mention.start + body.end(), text=name, name=name)
+
+
+def _without_body(mention: Mention, entities: Entities) -> Mention:
+    """An organisation's mention without its body: "Acme Board", where Acme is named elsewhere."""
+    words = words_of(mention.text, 0, len(mention.text))
+    if len(words) < 2 or words[-1].key not in vocabulary().bodies:
+        return mention
+    owner = mention.text[: words[-2].end]
+    name = entities.organizations.resolve(owner)
+    if name is None or name == mention.name:
+        return mention
+    return replace(mention, end=mention.start + len(owner), text=owner, name=name)
+
+
+def _behind_leading_title(name: str) -> int:
+    """Where the name proper begins in what the model took for one: behind "Co-Founder of"."""
+    head = _LEADING_TITLE.match(name)
+    if head is None or not _is_department(head[1]):
+        return 0
+    return head.end() if vocabulary().head((head[1].split()[-1].lower(),), 0) else 0
+
+
+def _is_glued(words: Sequence[Word]) -> bool:
+    """Whether a title stands before the name without a space: "PresidentAcme"."""
+    return words[0].end == words[1].start and _is_title(words[0].key)
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title wherever it ends a name, as "partner" is not."""
+    head = vocabulary().head((word,), 0)
+    return (
+        head is not None
+        and head.kind in ("office", "public")
+        and word not in ("partner", "chief", "partners", "principal")
+    )
+
+
+def _is_department(name: str) -> bool:
+    """Whether a name is made of the words of departments, titles and bodies alone."""
+    words = [w.lower() for w in _WORD.findall(name)]
+    lists = vocabulary()
+    if words and (words[-1] in INNER_UNITS or (words[-1] in UNITS and all(map(lists.is_plain, words[:-1])))):
+        return True
+    plain = {"of", "and", "the", "for", *lists.body_members, *lists.bodies}
+    return all(w in plain or lists.is_plain(w) or lists.head((w,), 0) or lists.region((w,), 0) for w in words)

@@ -1,0 +1,121 @@
+"""A text with its persons and posts masked, ready for the rules.
+
+The slots are `{people}` and `{posts}` (one or more in a row), `{seats}` (posts on boards and
+committees), `{organization}`, `{place}`, `{date}`, `{who}` ("he", "she") and `{break}` (a line's end).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.extract.masked import Maskable, Masked
+from pipeline.extract.roles.bodies import bodies
+from pipeline.extract.roles.chains import Chains
+from pipeline.extract.roles.named import named_mentions
+from pipeline.extract.roles.posts import Posts
+from pipeline.extract.roles.titles import Title, Titles
+from pipeline.extract.roles.vocabulary import vocabulary
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_LINE_END = re.compile(r"\s*\n\s*")
+_OF_BODY = re.compile(r" (?:of|on|for) (?:the |its |our |their )?")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_OTHER = frozenset({"VERB", "AUX", "ADJ", "ADV", "ADP"})
+# "Thought leader" and the like praise a person, whomever they are said to lead.
+_PRAISE = frozenset(words for words in vocabulary().no_post if words.endswith(("leader", "executive")))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch that a slot may match: a pronoun, a line's end."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains) -> Masked:
+    """Mask the titles, then the posts, then what stands in a row."""
+    text, size = analysis.text, len(analysis.text)
+    marks = [*_breaks(analysis), *(Mark("who", *m.span()) for m in _PRONOUN.finditer(text))]
+    named = named_mentions(analysis, entities)
+    titles = _titles(analysis, named)
+    dates = entities.dates.all
+    first = Masked(text, 0, size, _preferred(size, marks, titles, named, dates))
+    found = list(posts(first))
+    used = {m for post in found for m in post.organizations}
+    rest = [m for m in named if m not in used]
+    second = Masked(text, 0, size, _preferred(size, marks, found, rest, dates))
+    return Masked(text, 0, size, _preferred(size, chains(second), marks, rest, dates))
+
+
+def _preferred(size: int, *groups: Iterable[Maskable]) -> list[Maskable]:
+    """The mentions of all groups without overlaps, those of earlier groups first."""
+    taken = bytearray(size)
+    kept: list[Maskable] = []
+    for mention in (m for group in groups for m in group):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return kept
+
+
+def _breaks(analysis: Analysis) -> Iterator[Mark]:
+    """The ends of lines, and the stretches that hold no facts."""
+    at = 0
+    for passage in analysis.readable():
+        if passage.start > at:
+            yield Mark("break", at, passage.start)
+        lines = _LINE_END.finditer(analysis.text, passage.start, passage.end)
+        yield from (Mark("break", *m.span()) for m in lines)
+        at = passage.end
+    if at < len(analysis.text):
+        yield Mark("break", at, len(analysis.text))
+
+
+def _titles(analysis: Analysis, named: Sequence[Mention]) -> Sequence[Title]:
+    """The titles and seats of an article, those of one post as one, without words of mere praise."""
+    text = analysis.text
+    blocked = [(m.start, m.end) for m in named]
+    nominal = {token.idx for token in analysis.doc if token.pos_ in _NOMINAL}
+    other = {token.idx for token in analysis.doc if token.pos_ in _OTHER}
+    passages = list(analysis.readable())
+    seats = [seat for p in passages for seat in bodies(text, p.start, p.end, blocked)]
+    found = Titles(text, [*blocked, *((seat.start, seat.end) for seat in seats)], nominal, other)
+    titles = [title for p in passages for title in _unowned(text, found.found(p.start, p.end))]
+    joined = _seated(text, sorted([*titles, *seats], key=lambda title: title.start))
+    return [title for title in joined if title.text.lower() not in _PRAISE]
+
+
+def _unowned(text: str, titles: Sequence[Title]) -> Iterator[Title]:
+    """The titles but those that begin an organisation's name: "Director of Senior Manager House"."""
+    last: Title | None = None
+    for title in titles:
+        named = last is not None and text[last.end : title.start] in (" of ", " at ")
+        if not (named and text[title.start].isupper()):
+            yield title
+            last = title
+
+
+def _seated(text: str, titles: Sequence[Title]) -> Iterator[Title]:
+    """Join a title with the body it is held in: "member of the Audit Committee"."""
+    last: Title | None = None
+    for title in titles:
+        if (
+            last is not None
+            and title.kind == "seat"
+            and last.kind == "title"
+            and _OF_BODY.fullmatch(text, last.end, title.start)
+        ):
+            whole = title.text if last.text.lower() in ("member", "members") else text[last.start : title.end]
+            last = replace(last, end=title.end, text=whole, kinds=title.kinds)
+            continue
+        if last is not None:
+            yield last
+        last = title
+    if last is not None:
+        yield last

@@ -1,0 +1,116 @@
+"""From a rule's match to the roles it states, before their organisations are settled.
+
+A rule's pattern names the posts (`posts` or `seats`), their holders (`people`, or `who` for a pronoun;
+with neither, it is the person last spoken of), and may name `employer`, `since`, `cue` and `old`, whom
+the holder succeeds. What the match alone does not tell stands in the rule's `set`:
+
+    status    of the posts; `old: outgoing` for a predecessor's
+    employer  `subject`: the subject of the verb gives the post
+    owner     `named`: only with an organisation; `behind`: only with one behind the title
+    title     `capitalised`: only titles written as on a card
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.entities import Entities, Mention
+from pipeline.extract.masked import Masked, slot_character
+from pipeline.extract.roles.chains import Chain
+from pipeline.extract.roles.draft import Draft
+from pipeline.extract.roles.posts import Post
+from pipeline.extract.roles.status import since_after, status_of
+from pipeline.extract.rules import Rule, RuleFile
+
+_PEOPLE = slot_character("people")
+
+
+def drafts(
+    rule: Rule, match: re.Match[str], masked: Masked, entities: Entities, rules: RuleFile
+) -> Iterator[Draft]:
+    """The roles that a match states: one a person, post and organisation."""
+    chain = _mention(match, masked, "posts") or _mention(match, masked, "seats")
+    if not isinstance(chain, Chain) or _somebody_between(match):
+        return
+    employer = _mention(match, masked, "employer")
+    cue = masked.span(*match.span("cue")) if _has(match, "cue") else None
+    since = since_after(masked, match)
+    for post in _with_owners(chain):
+        if rule.set.get("title") == "capitalised" and not _is_styled(post):
+            continue
+        status = status_of(rule, post, rules)
+        owners = post.organizations or ((employer,) if isinstance(employer, Mention) else (None,))
+        for person, words in _holders(match, masked, entities, post, chain):
+            for owner in owners:
+                yield Draft(rule, person, words, post, owner, status, cue, since)
+        for person in members(_mention(match, masked, "old"))[:1]:
+            for owner in owners:
+                yield Draft(rule, person, (person.start, person.end), post, owner, "outgoing", cue)
+
+
+def members(chain: object) -> Sequence[Mention]:
+    """The persons of a chain."""
+    found = chain.members if isinstance(chain, Chain) else ()
+    return [member for member in found if isinstance(member, Mention)]
+
+
+def _has(match: re.Match[str], group: str) -> bool:
+    return group in match.re.groupindex and match[group] is not None
+
+
+def _mention(match: re.Match[str], masked: Masked, group: str) -> object:
+    return masked.mention(match, group) if _has(match, group) else None
+
+
+def _is_styled(post: Post) -> bool:
+    """Whether a title is written as one on a card: capitalised, and more than an occupation."""
+    return post.title.text[0].isupper() and "occupation" not in post.title.kinds
+
+
+def _with_owners(chain: Chain) -> Iterator[Post]:
+    """The posts of a chain; one that names no organisation shares the next one's, or the last one's."""
+    posts = [post for post in chain.members if isinstance(post, Post)]
+    for at, post in enumerate(posts):
+        if post.organizations or post.anaphor or (len(posts) > 1 and post.title.kinds == {"occupation"}):
+            yield post
+            continue
+        others = [
+            p
+            for p in (*posts[at + 1 :], *reversed(posts[:at]))
+            if p.organizations and p.cue_word == post.cue_word
+        ]
+        yield replace(post, organizations=others[0].organizations) if others else post
+
+
+def _somebody_between(match: re.Match[str]) -> bool:
+    """Whether other people are named between the person and the post."""
+    people = [m.start() for m in re.finditer(_PEOPLE, match[0])]
+    expected = sum(1 for g in ("people", "old") if g in match.re.groupindex and match[g])
+    return len(people) > expected
+
+
+def _holders(
+    match: re.Match[str], masked: Masked, entities: Entities, post: Post, chain: Chain
+) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """The persons who hold the post, with the words that name them."""
+    if _has(match, "people"):
+        yield from _named_holders(match, masked, post, chain)
+        return
+    pronoun = masked.span(*match.span("who")) if _has(match, "who") else None
+    person = entities.people.antecedent(pronoun[0] if pronoun else masked.span(*match.span("cue"))[0])
+    if person is not None:
+        yield person, pronoun or (person.start, person.end)
+
+
+def _named_holders(
+    match: re.Match[str], masked: Masked, post: Post, chain: Chain
+) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """Of several persons in a row, all hold a post in the plural and seats; else the one beside it."""
+    people = masked.mention(match, "people")
+    holders = members(people)
+    if not (post.title.plural or chain.kind == "seats"):
+        holders = holders[:1] if chain.start < people.start else holders[-1:]
+    for person in holders:
+        yield person, (person.start, person.end)

@@ -1,0 +1,98 @@
+"""The vocabulary of job titles: words of office, of rank, of departments (`titles.en.yaml`).
+
+>>> vocabulary().head(("vice", "president", "of"), 0)
+Head(length=2, kind='office')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.packaged import yaml_content
+
+HeadKind = Literal["office", "position", "occupation", "public", "rank"]
+HEAD_KINDS: tuple[HeadKind, ...] = ("occupation", "rank", "position", "office", "public")
+
+
+class Head(NamedTuple):
+    """The head of a title: how many words it has, and what kind of post it names."""
+
+    length: int
+    kind: HeadKind
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Word lists; every word in lower case and in the singular."""
+
+    heads: Mapping[tuple[str, ...], HeadKind]
+    modifiers: frozenset[str]
+    functions: frozenset[str]
+    regions: frozenset[tuple[str, ...]]
+    departmental: frozenset[tuple[str, ...]]
+    of_places: frozenset[str]
+    of_countries: frozenset[str]
+    company_words: frozenset[str]
+    no_post: frozenset[str]
+    bodies: tuple[str, ...]
+    body_members: tuple[str, ...]
+
+    def head(self, words: Sequence[str], at: int) -> Head | None:
+        """The longest head that begins at a word, plural or singular."""
+        for length in (3, 2, 1):
+            phrase = tuple(words[at : at + length])
+            for form in (phrase, (*phrase[:-1], singular(phrase[-1]))) if len(phrase) == length else ():
+                if form in self.heads:
+                    return Head(length, self.heads[form])
+        return None
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word stands in titles as rank or department."""
+        return word in self.modifiers or word in self.functions
+
+    def region(self, words: Sequence[str], at: int) -> int:
+        """How many words a region has that begins at a word; 0 for none."""
+        return next(
+            (n for n in (2, 1) if len(words) >= at + n and tuple(words[at : at + n]) in self.regions), 0
+        )
+
+    def takes_department(self, phrase: Sequence[str]) -> bool:
+        """Whether a department may follow a head: "director of sales", not "founder of sales"."""
+        return (*phrase[:-1], singular(phrase[-1]).removeprefix("co-")) in self.departmental
+
+
+def singular(word: str) -> str:
+    """The singular of a head word; words in -ss and unknown plurals are left.
+
+    >>> [singular(w) for w in ("directors", "boss", "deputies", "chairmen")]
+    ['director', 'boss', 'deputy', 'chairman']
+    """
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of English titles."""
+    lists: dict[str, list[str]] = yaml_content("pipeline.extract.roles", "titles.en.yaml")
+    return Vocabulary(
+        heads={tuple(phrase.split()): kind for kind in HEAD_KINDS for phrase in lists[kind]},
+        modifiers=frozenset(lists["modifier"]),
+        functions=frozenset(lists["function"]),
+        regions=frozenset(tuple(phrase.split()) for phrase in lists["region"]),
+        departmental=frozenset(tuple(phrase.split()) for phrase in lists["departmental"]),
+        of_countries=frozenset(lists["of_countries"]),
+        company_words=frozenset(lists["company_words"]),
+        of_places=frozenset(lists["of_places"]),
+        no_post=frozenset(lists["no_post"]),
+        bodies=tuple(lists["body"]),
+        body_members=tuple(lists["body_members"]),
+    )

@@ -1,0 +1,227 @@
+"""Roles: titles, posts and status in invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.roles import Roles
+from pipeline.extract.roles.bodies import bodies
+from pipeline.extract.roles.titles import Titles
+from pipeline.extract.roles.vocabulary import singular, vocabulary
+from pipeline.extract.roles.words import words_of
+from pipeline.findings import RoleFinding
+
+Analyse = Callable[..., Analysis]
+
+NAMES = ("Jane Roe", "Bob Smith", "Acme", "Zorbex")
+
+
+def titles(text: str) -> list[str]:
+    """The titles of a text in which the names of `NAMES` are known."""
+    blocked = [(at, at + len(name)) for name in NAMES if (at := text.find(name)) >= 0]
+    return [title.text for title in Titles(text, blocked).found(0, len(text))]
+
+
+def roles(analysis: Analysis) -> list[RoleFinding]:
+    """The findings in a text."""
+    return list(Roles()(analysis, Entities(analysis)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe, CEO of Acme", ["CEO"]),
+        ("Jane Roe, President/CEO, Acme", ["President/CEO"]),
+        ("Jane Roe, founder and chief executive officer", ["founder and chief executive officer"]),
+        ("Jane Roe, Chief Product and Technology Officer at Acme", ["Chief Product and Technology Officer"]),
+        ("Jane Roe, Senior Vice President of Sales and Marketing, EMEA", None),
+        ("Jane Roe, Vice President Engineering", ["Vice President Engineering"]),
+        ("Jane Roe, Director-Development at Acme", ["Director-Development"]),
+        ("Jane Roe, Chairman of the Management Board and CEO", ["Chairman of the Management Board and CEO"]),
+        ("Jane Roe, President of the Service Division", ["President of the Service Division"]),
+        ("Jane Roe, Director of Zymology at Acme", ["Director of Zymology"]),
+        ("Acme Brand Learning Manager Jane Roe", ["Brand Learning Manager"]),
+        ("Jane Roe and Bob Smith, owners of Acme", ["owner"]),
+        ("Jane Roe, Chief Storyteller and CEO of Acme", ["Chief Storyteller and CEO"]),
+        ("Jane Roe, Minister of Health", ["Minister of Health"]),
+    ],
+)
+def test_titles(text: str, expected: list[str] | None) -> None:
+    assert titles(text) == (expected or [text.removeprefix("Jane Roe, ")])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe, Director of Zymurgy Works said", ["Director"]),
+        ("Jane Roe, CEO of Digital Estate, said", ["CEO"]),
+        ("Jane Roe, assistant chief of the Springfield Police Department", ["assistant chief"]),
+    ],
+)
+def test_a_name_behind_of_is_no_department(text: str, expected: list[str]) -> None:
+    assert titles(text) == expected
+
+
+def test_a_prize_is_no_title() -> None:
+    assert titles("Jane Roe was named CFO of the Year by Acme") == []
+
+
+def test_a_name_and_a_title_without_the_space_between_them() -> None:
+    assert titles("Contact: Jane RoeManaging DirectorAcme") == ["Managing Director"]
+
+
+def test_titles_keep_their_places() -> None:
+    text = "said Jane Roe, owners of Acme"
+    found = Titles(text, [(5, 13)]).found(0, len(text))[0]
+    assert (text[found.start : found.end], found.text, found.plural) == ("owners", "owner", True)
+
+
+def test_bodies_have_the_departments_before_them() -> None:
+    text = "the Audit and Risk Committee, its Board of Directors, and the board chair"
+    found = [body.text for body in bodies(text, 0, len(text), [])]
+    assert found == ["Audit and Risk Committee", "Board of Directors"]
+
+
+def test_every_word_list_is_in_lower_case_and_the_singular() -> None:
+    lists = vocabulary()
+    assert all(word == word.lower() for phrase in lists.heads for word in phrase)
+    assert not {word for word in lists.functions if word != word.lower()}
+
+
+@pytest.mark.parametrize(
+    ("word", "one"), [("directors", "director"), ("chairmen", "chairman"), ("boss", "boss")]
+)
+def test_singular(word: str, one: str) -> None:
+    assert singular(word) == one
+
+
+def test_words_tell_marks_and_line_ends() -> None:
+    assert [word.key for word in words_of("VP, R&D\nAcme", 0, 12)] == ["vp", ",", "r&d", "\n", "acme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We did it,” said Jane Roe, Chief Executive Officer of Acme Corp.",
+            ("Jane Roe", "Chief Executive Officer", "Acme Corp.", "current"),
+        ),
+        (
+            "Former Acme Corp. chairman Jane Roe agreed with the plan.",
+            ("Jane Roe", "chairman", "Acme Corp.", "former"),
+        ),
+        (
+            "Acme Corp. today announced the appointment of Jane Roe as its new Chief Financial Officer.",
+            ("Jane Roe", "Chief Financial Officer", "Acme Corp.", "incoming"),
+        ),
+        (
+            "Jane Roe steps down as chairman of Acme Corp. in May.",
+            ("Jane Roe", "chairman", "Acme Corp.", "outgoing"),
+        ),
+        (
+            "Acme Corp. has appointed Jane Roe to its Board of Directors.",
+            ("Jane Roe", "Board of Directors", "Acme Corp.", "incoming"),
+        ),
+    ],
+)
+def test_one_role(analyse: Analyse, text: str, expected: tuple[str, str, str, str]) -> None:
+    found = [(f.person, f.title, f.organization, f.status) for f in roles(analyse(text))]
+    assert found == [expected]
+
+
+def test_two_organisations_make_two_roles(analyse: Analyse) -> None:
+    found = roles(analyse("Jane Roe is the founder of Acme Corp. and Zorbex Ltd., two makers of paint."))
+    assert {(f.title, f.organization) for f in found} >= {("founder", "Acme Corp.")}
+    assert len(found) == 2
+
+
+def test_two_posts_of_one_person_are_two_roles(analyse: Analyse) -> None:
+    found = roles(analyse("Jane Roe is the CEO of Acme Corp. and chair of Zorbex Ltd., a maker of paint."))
+    assert [f.title for f in found] == ["CEO", "chair"]
+
+
+def test_a_successor_and_a_predecessor(analyse: Analyse) -> None:
+    found = roles(analyse("Jane Roe succeeds Bob Smith as chairman of Acme Corp., the firm said."))
+    assert {(f.person, f.status) for f in found} == {("Jane Roe", "incoming"), ("Bob Smith", "outgoing")}
+
+
+def test_a_pronoun_stands_for_the_person_and_both_are_evidence(analyse: Analyse) -> None:
+    text = "Jane Roe spoke in Boston. She previously served as head of sales at Acme Corp. in Chicago."
+    found = roles(analyse(text))
+    assert [(f.person, f.title, f.status) for f in found] == [("Jane Roe", "head of sales", "former")]
+    assert {e.text for e in found[0].evidence if e.field == "person"} == {"She", "Jane Roe"}
+
+
+def test_the_day_from_which_a_post_is_held(analyse: Analyse) -> None:
+    text = "Acme Corp. has named Jane Roe chief operating officer, effective July 1, 2025."
+    found = roles(analyse(text, published="2025-06-16"))
+    assert [(f.status, f.since) for f in found] == [("incoming", "2025-07-01")]
+
+
+def test_what_somebody_was_named_to_years_ago_is_no_news(analyse: Analyse) -> None:
+    text = "Jane Roe was appointed chairman of Acme Corp. in March 2019."
+    found = roles(analyse(text, published="2025-06-16"))
+    assert [f.status for f in found] == ["current"]
+
+
+def test_the_organisation_that_a_post_without_one_belongs_to(analyse: Analyse) -> None:
+    text = (
+        "BOSTON -- Acme Corp. today announced a new plant. “We grow,” said CEO Jane Roe.\n\n"
+        "About Acme Corp.\n\nAcme Corp. makes paint."
+    )
+    found = roles(analyse(text, title="Acme Corp. Builds Plant"))
+    assert [(f.title, f.organization) for f in found] == [("CEO", "Acme Corp.")]
+    assert any(e.field == "organization" and e.text == "Acme Corp." for e in found[0].evidence)
+
+
+def test_a_public_office_belongs_to_the_country_that_the_news_is_of(analyse: Analyse) -> None:
+    text = "The storm hit France on Monday. Help from abroad came to France. President Jane Roe thanked all."
+    assert [(f.title, f.organization) for f in roles(analyse(text))] == [("President", "France")]
+
+
+def test_a_chamber_stands_before_its_speaker(analyse: Analyse) -> None:
+    found = roles(analyse("On Monday House Speaker Jane Roe agreed."))
+    assert [(f.title, f.organization) for f in found] == [("Speaker", "House")]
+
+
+def test_a_list_under_a_heading_that_names_a_body(analyse: Analyse) -> None:
+    text = (
+        "Acme Corp. makes paint in Boston.\n\nAdvisory Board\n\n"
+        "* Jane Roe, Zorbex Ltd\n* Bob Smith, Yexel Inc.\n\nAbout Acme Corp.\n\nAcme Corp. makes paint."
+    )
+    found = [f for f in roles(analyse(text, title="Acme Corp. Grows")) if f.rule == "role.listed"]
+    assert [(f.person, f.title, f.organization) for f in found] == [
+        ("Jane Roe", "Advisory Board", "Acme Corp."),
+        ("Bob Smith", "Advisory Board", "Acme Corp."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bestselling author Jane Roe spoke to readers in Boston.",
+        "Jane Roe founded Acme Corp. and led it for ten years.",
+        "For more information, contact Jane Roe at 555-0100.",
+        "Jane Roe is a thought leader in her field.",
+    ],
+)
+def test_no_role(analyse: Analyse, text: str) -> None:
+    assert roles(analyse(text)) == []
+
+
+def test_evidence_stands_in_the_article(analyse: Analyse) -> None:
+    analysis = analyse(
+        "Acme Corp. names Jane Roe\nas chair and Bob Smith as CEO.", title="Acme Names Jane Roe Chair"
+    )
+    found = roles(analysis)
+    assert found
+    assert all(piece.stands_in(analysis.article) for finding in found for piece in finding.evidence)
+
+
+def test_a_long_line_takes_no_long_time(analyse: Analyse) -> None:
+    text = "Jane Roe, CEO of Acme Corp., and so on, " * 200
+    assert roles(analyse(text))
