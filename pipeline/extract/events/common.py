@@ -1,0 +1,166 @@
+"""Gatherings named by a common noun ("a signing ceremony"), and references to one named elsewhere.
+
+Such a phrase is an event only with a date or a place; "the event", "this year's show" stand for one
+that the document names elsewhere, and lend it theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extract.events.leftward import RUN_ON
+from pipeline.extract.events.phrases import ANY_EVENT, POSSESSIVE, Form, Phrase, is_name_word, name_of
+from pipeline.extract.events.proper import ProperNames
+from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+
+MODIFIER_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "VERB", "ADV"})
+DEFINITE = frozenset({"the", "this", "that", "these", "our", "its", "their"})
+TIMES = frozenset({"year", "day", "evening", "week", "month", "night", "today", "tonight", "tomorrow"})
+MANY = frozenset({"games", "finals", "playoffs"})
+"""Heads that in lower case stand for many events."""
+
+MOST_MODIFIERS = 5
+
+
+class CommonNames:
+    """Finds common nouns for gatherings, and definite references, in a run of words."""
+
+    def __init__(self, vocabulary: Vocabulary, proper: ProperNames) -> None:
+        """Remember the vocabulary, and what finds the capitalised part of a mixed name."""
+        self._vocabulary = vocabulary
+        self._proper = proper
+
+    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+        """Yield the phrases in the words of one passage, in order."""
+        position = 0
+        while position < len(words):
+            length = self._head_from(words, position)
+            if length and self._is_noun(words, position, position + length):
+                phrase = self._phrase(words, position, position + length)
+                if phrase.form == "anaphor" or self._may_be_event(phrase):
+                    yield phrase
+            position += max(length, 1)
+
+    def _may_be_event(self, phrase: Phrase) -> bool:
+        if phrase.form == "context":
+            return phrase.head not in MANY
+        if phrase.head not in self._vocabulary.common or phrase.name == "event":
+            return False
+        return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
+
+    def _head_from(self, words: Sequence[Token], first: int) -> int:
+        if words[first].text[:1].isupper():
+            return 0
+        for length in range(min(LONGEST_HEAD + 2, len(words) - first), 0, -1):
+            head = _joined(words[first : first + length])
+            if head in self._vocabulary.kinds or head in self._vocabulary.anaphors:
+                return length
+        return 0
+
+    def _is_noun(self, words: Sequence[Token], first: int, behind: int) -> bool:
+        """Whether the head is a noun of its own, not a verb or the first part of a compound."""
+        last = words[behind - 1]
+        if last.pos_ not in {"NOUN", "PROPN", "X"} and behind - first == 1:
+            return False
+        follower = words[behind] if behind < len(words) else None
+        if follower is None or follower.is_punct or follower.is_space:
+            return follower is None or follower.text != "-"
+        return not (last.dep_ in {"compound", "nmod", "amod"} and last.head.i >= follower.i)
+
+    def _phrase(self, words: Sequence[Token], first: int, behind: int) -> Phrase:
+        head = _joined(words[first:behind])
+        start = first
+        while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
+            start -= 1
+        if start > 0 and self._begins_name(words[start - 1]):
+            return self._mixed(words, start, first, behind, head)
+        start = self._trimmed(words, start, first)
+        definite = self._is_definite(words, start)
+        described = all(w.pos_ == "ADJ" or w.text == "-" for w in words[start:first])
+        refers = definite and head in self._vocabulary.anaphors and (start == first or head in ANY_EVENT)
+        refers = refers or (head == "event" and described)
+        return _made(words, start, behind, head, "anaphor" if refers else "common", definite)
+
+    def _reaches_over_and(self, words: Sequence[Token], position: int) -> bool:
+        """Whether an "and" at a place joins two nouns before one head: "book signing and screening event"."""
+        word, before = words[position], words[position - 1]
+        return word.lower_ == "and" and position > 1 and before.pos_ == "NOUN" and before.text[:1].islower()
+
+    def _modifies(self, words: Sequence[Token], position: int) -> bool:
+        word = words[position]
+        if self._reaches_over_and(words, position) and words[position + 1].pos_ == "NOUN":
+            return position + 2 < len(words) and words[position + 2].pos_ == "NOUN"
+        if word.text == "-":
+            return position > 0 and not word.whitespace_ and not words[position - 1].whitespace_
+        if word.text[:1].isupper() or word.text[:1].isdigit():
+            return False
+        if word.pos_ == "VERB":
+            return word.dep_ in {"amod", "compound"}
+        return (
+            word.is_alpha
+            and word.pos_ in MODIFIER_TAGS
+            and word.ent_type_ not in {"DATE", "TIME"}
+            and not word.is_stop
+        )
+
+    def _begins_name(self, word: Token) -> bool:
+        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or RUN_ON.fullmatch(word.text):
+            return False
+        return word.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY"} and not word.text.isdigit()
+
+    def _mixed(self, words: Sequence[Token], start: int, first: int, behind: int, head: str) -> Phrase:
+        """A capitalised name with a common noun behind it: "Bowling for Bread event"."""
+        left = self._proper.left(words, start - 1, titled=False)
+        left = left if left < start else start
+        if not any(w.is_alpha for w in words[left:start]):
+            return _made(words, self._trimmed(words, start, first), behind, head, "common")
+        if head in ANY_EVENT and self._is_definite(words, left):
+            return _made(words, first, behind, head, "anaphor", definite=True)
+        if head in ANY_EVENT and head not in {"event", "celebration", "virtual event"}:
+            return _made(words, first, behind, head, "common")
+        right = start if head == "event" and start == first else behind
+        return _made(words, left, right, head, "context")
+
+    def _trimmed(self, words: Sequence[Token], start: int, first: int) -> int:
+        plain = self._vocabulary.words("plain_modifiers")
+        while start < first:
+            if (
+                words[start].lower_ in plain
+                or words[start].text == "-"
+                or words[start].lower_ in {"and", "or"}
+            ):
+                start += 1
+            elif start + 1 < first and words[start + 1].text == "-" and words[start + 2].lower_ in plain:
+                start += 2
+            else:
+                break
+        return start
+
+    def _is_definite(self, words: Sequence[Token], start: int) -> bool:
+        """Whether "the", "this year's" or the like stands before, with only plain words between."""
+        plain = self._vocabulary.words("plain_modifiers")
+        before = start - 1
+        while before > 0 and (
+            words[before].lower_ in plain or "-" in (words[before].text, words[before + 1].text)
+        ):
+            before -= 1
+        if before < 0:
+            return False
+        if words[before].text in POSSESSIVE:
+            return words[before - 1].lower_ in TIMES
+        return words[before].lower_ in DEFINITE or RUN_ON.fullmatch(words[before].text) is not None
+
+
+def _joined(words: Sequence[Token]) -> str:
+    return " ".join(w.lower_ for w in words).replace(" - ", "-")
+
+
+def _made(
+    words: Sequence[Token], start: int, behind: int, head: str, form: Form, definite: bool = False
+) -> Phrase:
+    own = words[start:behind]
+    right = own[-1].idx + len(own[-1])
+    rule = {"anaphor": "event.reference", "common": "event.common", "context": "event.mixed"}[form]
+    return Phrase(own[0].idx, right, name_of(own), head, form, rule, definite=definite)

@@ -1,0 +1,148 @@
+"""Names that only their surroundings show to be events: "speak at DataDock 2026 in Lyon on May 4".
+
+The rules are patterns over passages in which dates, places, quoted titles, gatherings and capitalised
+names stand as single characters (see `pipeline.extract.masked`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from pipeline.analysis import Analysis
+from pipeline.edtf import bounds
+from pipeline.entities import Entities, Mention
+from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.proper import ProperNames
+from pipeline.extract.events.slots import LONGEST_TITLE, Slot, Slots
+from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.rules import Rule
+
+WHAT_LINE = re.compile(
+    r"^(?:What|Event|Event [Nn]ame|Event [Tt]itle)\s*:\s*[“\"]?(?P<title>[^\n]{3,120}?)[”\"]?"
+    r"(?=\s*(?:Who|When|Where|Date|Time|WHEN|WHO|WHERE)\s*:|\s*$)",
+    re.MULTILINE,
+)
+FORMS = {
+    "year": re.compile(r"20\d\d \S.*|\S.* 20\d\d|[A-Z][A-Za-z]*[A-Z](?:20)?[2-4]\d(?: [A-Z]\w+)?"),
+    "year-and-event": re.compile(r"20\d\d \S.*|\S.* 20\d\d"),
+    "edition": re.compile(
+        r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Inaugural)"
+        r" Annual \S.*"
+    ),
+}
+"""What a rule's `set: {with: …}` demands of the name."""
+
+CALLED_EVENT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]his year[’']s) (?:\w+[ -]){0,2}"
+    r"(?:[^\w\s]|(?:event|conference|summit|expo|trade show|festival|convention|forum)\b)"
+)
+REACH = 500
+"""Characters behind a name in which the text has to call it an event."""
+
+VENUE_RULES = frozenset({"event.named-dated", "event.named-days"})
+"""Rules that take what stands before a date, which may be a venue."""
+
+BASE = re.compile(r"^20\d\d | 20\d\d$")
+SHORTEST_BASE = 4
+NAMING_GROUPS = ("quoted", "title", "name")
+LONGEST_GATHERING = timedelta(days=14)
+
+
+class ContextNames:
+    """Finds names by the rules that have patterns."""
+
+    def __init__(self, vocabulary: Vocabulary, proper: ProperNames) -> None:
+        """Remember the vocabulary and what finds where a name begins."""
+        self._vocabulary = vocabulary
+        self._slots = Slots(vocabulary, proper.left)
+
+    def __call__(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+        """Yield the names in an article, given the phrases that have a head, and where they stand again."""
+        found = list(self._matched(analysis, entities, phrases))
+        yield from found
+        yield from _again(analysis, found)
+
+    def _matched(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+        for passage in analysis.readable():
+            span = analysis.doc.char_span(passage.start, passage.end, alignment_mode="expand")
+            words = list(span) if span is not None else []
+            inside = [p for p in phrases if passage.start <= p.start < passage.end]
+            slots = self._slots(analysis.text, words, entities, inside)
+            masked = Masked(analysis.text, passage.start, passage.end, slots)
+            yield from self._by_patterns(masked)
+            yield from _entitled(analysis.text, passage.start, passage.end)
+
+    def _by_patterns(self, masked: Masked) -> Iterator[Phrase]:
+        for rule, pattern in self._vocabulary.file.compiled:
+            for match in pattern.finditer(masked.text):
+                if phrase := self._phrase(rule, match, masked):
+                    yield phrase
+
+    def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
+        groups = match.groupdict()
+        slot = masked.mention(match, next(g for g in NAMING_GROUPS if groups.get(g)))
+        if not isinstance(slot, Slot) or not self._may_name(slot):
+            return None
+        if not _meets(rule, slot, match, masked):
+            return None
+        gathering = masked.mention(match, "gathering") if groups.get("gathering") else None
+        head = gathering.head if isinstance(gathering, Slot) else ""
+        return Phrase(slot.start, slot.end, slot.name, head, "context", rule.id)
+
+    def _may_name(self, slot: Slot) -> bool:
+        """Whether a name's words leave it possible that it is an event's."""
+        words = slot.name.casefold().split()
+        last = words[-1].strip("’'s.,")
+        if last in self._vocabulary.not_behind or last in self._vocabulary.words("not_event"):
+            return False
+        return slot.kind != "name" or not self._vocabulary.words("not_event_within") & set(words)
+
+
+def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool:
+    """Whether a name has the form that the rule demands."""
+    demand = rule.set.get("with", "")
+    if rule.id in VENUE_RULES and _has_event_before(masked.text, match.start("name")):
+        return False
+    if demand == "days":
+        return _is_range_of_days(masked.mention(match, "date"))
+    if demand in FORMS and not FORMS[demand].fullmatch(slot.name):
+        return False
+    behind = masked.text[match.end() : match.end() + REACH]
+    return demand != "year-and-event" or CALLED_EVENT.search(behind) is not None
+
+
+def _has_event_before(text: str, name: int) -> bool:
+    """Whether the sentence names an event before, so that the name is that of its venue."""
+    opening = max(text.rfind(mark, 0, name) for mark in (". ", "\n", "! ", "? "))
+    return any(slot_character(kind) in text[opening + 1 : name] for kind in ("event", "gathering", "quoted"))
+
+
+def _is_range_of_days(date: Maskable) -> bool:
+    """Whether a date is a range of days, of two weeks at most."""
+    first, _, last = date.name.partition("/") if isinstance(date, Mention) else ("", "", "")
+    if not len(first) == len(last) == len("2025-05-04"):
+        return False
+    return bounds(last)[0] - bounds(first)[0] <= LONGEST_GATHERING
+
+
+def _again(analysis: Analysis, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Where else the names stand, with another year or none."""
+    for name, first in {BASE.sub("", p.name): p for p in reversed(found)}.items():
+        if len(name) < SHORTEST_BASE:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?: 20\d\d)?(?![\w’])", analysis.text):
+            if analysis.kind_at(match.start()) != "furniture":
+                start, end = match.span()
+                yield replace(first, start=start, end=end, name=match.group(), rule="event.named-again")
+
+
+def _entitled(text: str, start: int, end: int) -> Iterator[Phrase]:
+    """The event that a line such as "What: Kite Days Opening Party" names."""
+    for match in WHAT_LINE.finditer(text, start, end):
+        words = match["title"].split()
+        if len(words) <= LONGEST_TITLE and sum(word[0].isupper() for word in words) * 2 > len(words):
+            yield Phrase(*match.span("title"), match["title"], "", "context", "event.what")

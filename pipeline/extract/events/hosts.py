@@ -1,0 +1,53 @@
+"""Who holds an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.entities import Mention
+from pipeline.extract.events.phrases import Phrase
+
+HOSTED_BY = re.compile(
+    r"\b(?:co-?)?(?:hosted|organi[sz]ed|presented|convened|held|produced|put on)"
+    r"\s+(?:jointly\s+)?by\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+HOSTS = re.compile(
+    r"""\b(?:will\s+|to\s+|is\s+|are\s+)?(?:(?:co-?)?host(?:s|ed|ing)?|organi[sz]e[sd]?|hold(?:s|ing)?|held
+      |convene[sd]?|announce[sd]?|launch(?:e[sd])?|present(?:s|ed)?|schedule[sd]?|unveil(?:s|ed)?
+      |kick(?:s|ed)\ off|stage[sd]?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BETWEEN_HOSTS = re.compile(
+    r",?\s*(?:and|&|,|in partnership with|together with|in collaboration with|along with)\s+(?:the\s+)?"
+)
+CLOSEST = 90
+"""Characters between the verb and the event, or its subject, at most."""
+
+
+def hosts_of(
+    text: str, phrase: Phrase, window: tuple[int, int], parties: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The organisations or persons that a window of the text names as the event's hosts."""
+    own = [p for p in parties if not (p.start < phrase.end and phrase.start < p.end)]
+    if match := HOSTED_BY.search(text, phrase.end, window[1]):
+        return _row(text, own, match.end())
+    for match in HOSTS.finditer(text, window[0], phrase.start):
+        before = [p for p in own if p.end <= match.start() and match.start() - p.end < CLOSEST]
+        if before and phrase.start - match.end() <= CLOSEST:
+            return (max(before, key=lambda p: p.end),)
+    if phrase.host:
+        return tuple(p for p in parties if p.start < phrase.host[1] and phrase.host[0] < p.end)[:1]
+    return ()
+
+
+def _row(text: str, parties: Sequence[Mention], start: int) -> tuple[Mention, ...]:
+    """The parties named one after the other from a place on."""
+    row: list[Mention] = []
+    for party in sorted((p for p in parties if p.start >= start), key=lambda p: p.start):
+        gap = text[row[-1].end if row else start : party.start]
+        if not (BETWEEN_HOSTS.fullmatch(gap) if row else not gap):
+            break
+        row.append(party)
+    return tuple(row)

@@ -1,0 +1,76 @@
+"""Lines that tell of an event without naming it: "Date: May 4", "Where: Pier Nine", "Held in May, …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.analysis import Analysis, Passage
+from pipeline.entities import Mention
+from pipeline.extract.events.phrases import Phrase
+
+LABEL = re.compile(
+    r"(?:^|(?<=[\n•*·>|])|(?<=[.!?;)] ))[ \t]*(?:\w+ )?"
+    r"(?P<label>Dates?(?: (?:and|&) Time)?|When|Where|Location|Venue|Place|Day)\s*:(?=\s*\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+OPENING = re.compile(
+    r"(?:^|(?<=[.!?] ))(?:Held|Hosted|Taking place|Scheduled|Slated|Set|Running)"
+    r"(?=,? (?:on|from|for|in|at|over|this|to)\b)",
+    re.MULTILINE,
+)
+PLACE_LABELS = frozenset({"where", "location", "venue", "place"})
+DATE_LABELS = frozenset({"date", "dates", "when", "date & time", "date and time"})
+NO_HEADING = re.compile(r"[:.?@]|, |\b(?:Details|Information|Register|Contact)\b")
+LONGEST_HEADING = 12
+"""Words in a heading that can be an event's name, at most."""
+
+LONGEST_REST = 60
+"""Characters behind the date in a line that is nothing but a date and an hour, at most."""
+
+
+def labels(analysis: Analysis, dates: Sequence[Mention]) -> list[Phrase]:
+    """The lines that date or place the event told of before, as references to it, in order."""
+    return sorted(_labels(analysis, dates), key=lambda phrase: phrase.start)
+
+
+def _labels(analysis: Analysis, dates: Sequence[Mention]) -> Iterator[Phrase]:
+    for passage in analysis.readable():
+        for match in LABEL.finditer(analysis.text, passage.start, passage.end):
+            yield _reference(match.end() - 1, match.end(), match["label"].casefold())
+        for match in OPENING.finditer(analysis.text, passage.start, passage.end):
+            yield _reference(match.start(), match.end(), match.group(), "event")
+        first = next((d for d in dates if passage.start <= d.start < passage.end), None)
+        if first and passage.kind not in ("dateline", "byline") and _is_bare(analysis, passage, first):
+            yield _reference(passage.start, passage.start, "date")
+
+
+def heading_above(analysis: Analysis, line: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The line of its own above "Date: …", if it can be a name and holds none that is known."""
+    if line.name not in DATE_LABELS or line.start == line.end:
+        return None
+    own = analysis.passage_at(line.start)
+    above = next((p for p in reversed(analysis.passages) if p.end <= own.start), None)
+    if above is None or above.kind in ("furniture", "headline") or own.start < line.start - 30:
+        return None
+    text = analysis.text[above.start : above.end].strip(" *•·–-:")
+    if not _may_be_heading(text) or any(p.start < above.end and above.start < p.end for p in phrases):
+        return None
+    start = analysis.text.index(text, above.start)
+    return Phrase(start, start + len(text), text, "", "context", "event.heading")
+
+
+def _may_be_heading(text: str) -> bool:
+    words = text.split()
+    named = sum(w[0].isupper() or w[0].isdigit() for w in words)
+    return 2 <= len(words) <= LONGEST_HEADING and named * 3 >= len(words) * 2 and not NO_HEADING.search(text)
+
+
+def _reference(start: int, end: int, label: str, head: str = "") -> Phrase:
+    return Phrase(start, end, label, head, "anaphor", "event.reference")
+
+
+def _is_bare(analysis: Analysis, passage: Passage, date: Mention) -> bool:
+    """Whether a line is a date with no more than a clock time behind it."""
+    rest = analysis.text[date.end : passage.end]
+    return date.start - passage.start <= 3 and len(rest) < LONGEST_REST and not re.search(r"[a-z]{4,}", rest)

@@ -1,0 +1,109 @@
+"""Proper names that end in, or are built around, the noun for a gathering.
+
+From its head a name reaches left over capitalised words, numbers and the small words between them,
+and right over an edition, a year, a second head, a topic or the city it belongs to: "3rd Annual Meeting
+& Expo", "World Congress of Cardiology", "Fintech Summit Berlin 2026".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extract.events.leftward import Leftward, without_possessor
+from pipeline.extract.events.phrases import Phrase, is_title_cased, name_of
+from pipeline.extract.events.rightward import Rightward, is_edition
+from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+
+HEAD_IN_WORD = re.compile(
+    r"\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum)(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d"
+)
+
+
+class ProperNames:
+    """Finds the proper names with a head in a run of words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Remember the vocabulary."""
+        self._vocabulary = vocabulary
+        self._right = Rightward(vocabulary)
+        self.left = Leftward(vocabulary)
+
+    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+        """Yield the names in the words of one passage, in order, without overlaps."""
+        titled = is_title_cased("".join(word.text_with_ws for word in words))
+        position = floor = 0
+        while position < len(words):
+            length = self._head_length(words, position)
+            if not length:
+                position += 1
+                continue
+            first = position - floor
+            phrase, last = self._named(words[floor:], first, first + length, titled)
+            position = max(position + length, floor + last)
+            if phrase:
+                floor = position
+                yield phrase
+
+    def _head_length(self, words: Sequence[Token], first: int) -> int:
+        """How many words from `first` on form a head, or heads in a row: "Gala Dinner", "Awards Ceremony"."""
+        length = self._one_head(words, first)
+        while length and first + length < len(words) and (more := self._one_head(words, first + length)):
+            length += more
+        return length
+
+    def _one_head(self, words: Sequence[Token], first: int) -> int:
+        if not words[first].text[:1].isupper() or words[first].lower_ in self._vocabulary.months:
+            return 0
+        for length in range(min(LONGEST_HEAD, len(words) - first), 0, -1):
+            own = words[first : first + length]
+            if " ".join(word.lower_ for word in own) in self._vocabulary.kinds and _all_capitalised(own):
+                return length
+        return int(HEAD_IN_WORD.fullmatch(words[first].text) is not None)
+
+    def _named(
+        self, words: Sequence[Token], first: int, behind: int, titled: bool
+    ) -> tuple[Phrase | None, int]:
+        """The name around a head, if it is one, and the place behind it."""
+        end = self._right(words, behind, titled)
+        start, host = without_possessor(words, self.left(words, first, titled), first)
+        if self._right.goes_over(words, behind, end, titled):
+            return None, behind
+        if not self._tells_apart(words[start:first], words[first:behind], words[behind:end]):
+            return None, behind
+        own = _once(words[start:end])
+        head = " ".join(word.lower_ for word in words[first:behind])
+        rule = "event.headline-name" if titled else "event.name"
+        right = own[-1].idx + len(own[-1])
+        return Phrase(own[0].idx, right, name_of(own), head, "proper", rule, host), end
+
+    def _tells_apart(self, left: Sequence[Token], head: Sequence[Token], right: Sequence[Token]) -> bool:
+        """Whether the phrase holds more than its head and words such as "Annual"."""
+        if head[0].lower_ == "congress" and not right and _are_countries(left):
+            return False
+        if len(head) > 1 or HEAD_IN_WORD.fullmatch(head[0].text):
+            return True
+        bare = self._vocabulary.words("bare")
+        return any(
+            word.lower_ not in bare and (any(map(str.isalpha, word.text)) or is_edition(word))
+            for word in [*left, *right]
+        )
+
+
+def _are_countries(words: Sequence[Token]) -> bool:
+    """Whether what stands before "Congress" makes it a parliament."""
+    return len(words) < 3 and all(word.ent_type_ in {"GPE", "ORG", "NORP"} for word in words)
+
+
+def _all_capitalised(words: Sequence[Token]) -> bool:
+    return all(word.text[:1].isupper() or not word.is_alpha for word in words)
+
+
+def _once(words: Sequence[Token]) -> Sequence[Token]:
+    """A name that stands twice in a row, as where a heading ran into its paragraph, taken once."""
+    half = len(words) // 2
+    if half > 1 and [word.text for word in words[:half]] == [word.text for word in words[half:]]:
+        return words[half:]
+    return words

@@ -1,0 +1,114 @@
+"""Where a capitalised name ends, seen from its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extract.events.phrases import (
+    EDITION,
+    LONGEST_NAME,
+    PLACE_LABELS,
+    POSSESSIVE,
+    YEAR,
+    gloss_behind,
+    is_name_word,
+)
+from pipeline.extract.events.vocabulary import Vocabulary
+
+TOPIC_WORDS = frozenset({"of", "on", "for", "to"})
+SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+SECOND_HEAD_REACH = 4
+"""Words from "and" to the end of a second head: "& Educational Symposium"."""
+
+
+class Rightward:
+    """Finds where a name ends."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Remember the vocabulary."""
+        self._vocabulary = vocabulary
+
+    def __call__(self, words: Sequence[Token], behind: int, titled: bool) -> int:
+        """The place behind the name's last word, given the place behind its head."""
+        end = self._over_second_head(words, behind)
+        end = self._over_topic(words, end, titled)
+        end = _over_editions(words, end)
+        while end < len(words) and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
+            end += 1
+        return _over_editions(words, end)
+
+    def goes_over(self, words: Sequence[Token], behind: int, end: int, titled: bool) -> bool:
+        """Whether the words belong to a longer name, of a venue or a firm, or to a prize."""
+        if [word.lower_ for word in words[end - 2 : end]] == ["the", "year"]:
+            return True
+        if end >= len(words):
+            return False
+        follower = words[end]
+        if follower.lower_ in self._vocabulary.not_behind:
+            return True
+        plain = titled or end > behind or follower.is_sent_start or not follower.text[:1].isupper()
+        return not plain and follower.text != "I"
+
+    def _over_second_head(self, words: Sequence[Token], behind: int) -> int:
+        """Reach over "& Expo", "and Trade Show"."""
+        if behind >= len(words) or words[behind].lower_ not in {"&", "and", "+", "/"}:
+            return behind
+        end = behind
+        for last in range(behind + 1, min(behind + 1 + SECOND_HEAD_REACH, len(words))):
+            if not is_name_word(words[last]) or YEAR.fullmatch(words[last].text):
+                break
+            if self._vocabulary.head_at([word.lower_ for word in words[behind + 1 : last + 1]]):
+                end = last + 1
+        return end
+
+    def _over_topic(self, words: Sequence[Token], end: int, titled: bool) -> int:
+        """Reach over "of Shareholders", "on Sustainable Development"."""
+        if end + 1 >= len(words) or words[end].lower_ not in ({"of"} if titled else TOPIC_WORDS):
+            return end
+        follower = words[end + 1]
+        if follower.lower_ in self._vocabulary.words("holders"):
+            return end + 2
+        if follower.text[:1].isdigit() or (
+            words[end].lower_ != "of" and follower.ent_type_ in {"DATE", "TIME", "GPE"}
+        ):
+            return end
+        position = end + 1
+        while position < len(words) and position - end < LONGEST_NAME and self._goes_on(words[position]):
+            position += 1
+        while position > end + 1 and not _may_be_last(words[position - 1]):
+            position -= 1
+        return position if position > end + 1 else end
+
+    def _goes_on(self, word: Token) -> bool:
+        if is_name_word(word):
+            return word.lower_ not in self._vocabulary.not_in_name
+        return word.lower_ in {"&", "of", "and", "the", "’s", "'s"}
+
+
+def is_edition(word: Token) -> bool:
+    """Whether a word counts an edition: a year, "3rd", "XVII"."""
+    return YEAR.fullmatch(word.text) is not None or EDITION.fullmatch(word.text) is not None
+
+
+def _may_be_last(word: Token) -> bool:
+    return is_name_word(word) or word.text in POSSESSIVE
+
+
+def _over_editions(words: Sequence[Token], end: int) -> int:
+    """Reach over a year, a season with its year, a Roman number, an acronym in brackets before a year."""
+    while end < len(words):
+        if is_edition(words[end]):
+            end += 1
+        elif end + 1 < len(words) and words[end].lower_ in SEASONS and YEAR.fullmatch(words[end + 1].text):
+            end += 2
+        elif (
+            (gloss := gloss_behind(words, end))
+            and end + gloss < len(words)
+            and is_edition(words[end + gloss])
+        ):
+            end += gloss + 1
+        else:
+            break
+    return end

@@ -1,0 +1,296 @@
+"""Texts and the events they hold; the sentences and names are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.extract.events import Events
+from pipeline.extract.events.hosts import hosts_of
+from pipeline.extract.events.phrases import Phrase, is_title_cased
+from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.events.when import When, when_of
+from pipeline.extract.events.where import Where, labelled_place, where_of
+from pipeline.extract.rules import load_rules
+from pipeline.findings import EventFinding
+from pipeline.merge.events import merged_events
+
+Analyse = Callable[..., Analysis]
+EVENTS = Events()
+
+
+def events_of(analysis: Analysis) -> list[EventFinding]:
+    return merged_events(sorted(EVENTS(analysis, Entities(analysis)), key=lambda finding: finding.position))
+
+
+def phrase(text: str, words: str, head: str = "") -> Phrase:
+    start = text.index(words)
+    return Phrase(
+        start, start + len(words), words, head, "common" if words.islower() else "proper", "event.name"
+    )
+
+
+def mention(kind: str, text: str, words: str, name: str = "") -> Mention:
+    start = text.index(words)
+    return Mention(kind, start, start + len(words), words, name or words)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "start", "end", "place"),
+    [
+        (
+            "The Harbour Trust will hold its 3rd Annual Kite Festival on May 4, 2025, at Pier Nine in Leith.",
+            "3rd Annual Kite Festival",
+            "social",
+            "2025-05-04",
+            None,
+            "Pier Nine, Leith",
+        ),
+        (
+            "Halden Robotics will present at the 2025 Northern Robotics & Automation Summit"
+            " from September 8 to 10, 2025, in Oslo, Norway.",
+            "2025 Northern Robotics & Automation Summit",
+            "conference",
+            "2025-09-08",
+            "2025-09-10",
+            "Oslo, Norway",
+        ),
+        (
+            "The firm invites everybody to a conference call on Thursday, August 7, 2025, at 4:30 p.m. ET.",
+            "conference call",
+            "meeting",
+            "2025-08-07",
+            None,
+            None,
+        ),
+        (
+            "Shareholders voted at the Annual Meeting of Shareholders held on June 3, 2025.",
+            "Annual Meeting of Shareholders",
+            "meeting",
+            "2025-06-03",
+            None,
+            None,
+        ),
+        (
+            "The bakery will mark it with a ribbon-cutting ceremony on July 12, 2025.",
+            "ribbon-cutting ceremony",
+            "ceremony",
+            "2025-07-12",
+            None,
+            None,
+        ),
+        (
+            "Readers are invited to a webinar, “Reading the Tide,” on July 2, 2025.",
+            "Reading the Tide",
+            "training",
+            "2025-07-02",
+            None,
+            "online",
+        ),
+    ],
+)
+def test_one_event(
+    analyse: Analyse, text: str, name: str, kind: str, start: str, end: str | None, place: str | None
+) -> None:
+    (event,) = events_of(analyse(text, published="2025-05-01"))
+    assert (event.name, event.kind, event.start, event.end, event.place) == (name, kind, start, end, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden Robotics announced the release of its new arm on May 4, 2025.",
+        "The Leith Kite Center, on Summit Avenue, opened its doors to families.",
+        "Members of the United States Congress wrote a letter on May 4, 2025.",
+        "She is a finalist in the Crown Awards and teaches a course.",
+        "The company faces strong competition and attends to its customers on Monday.",
+        "The statements speak of future events and of expectations as of May 4, 2025.",
+        "The museum met with a warm reception on May 4, 2025.",
+    ],
+)
+def test_no_event(analyse: Analyse, text: str) -> None:
+    assert events_of(analyse(text, published="2025-05-01")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden supports the Leith Kite Festival. The event will take place on May 4, 2025, at Pier Nine.",
+        "Halden supports the Leith Kite Festival. Held on May 4, 2025, at Pier Nine, it drew a crowd.",
+        "Leith Kite Festival\n\nDate: May 4, 2025\n\nLocation: Pier Nine",
+        "What: Leith Kite Festival\n\nWhen: Sunday, May 4, 2025\n\nWhere: Pier Nine",
+        "On May 4, 2025, the Leith Kite Festival drew a crowd. The festival was held at Pier Nine.",
+    ],
+)
+def test_what_other_sentences_and_lines_tell_of_an_event(analyse: Analyse, text: str) -> None:
+    (event,) = events_of(analyse(text, published="2025-05-20"))
+    assert (event.name, event.start, event.place) == ("Leith Kite Festival", "2025-05-04", "Pier Nine")
+
+
+def test_editions_are_several_events(analyse: Analyse) -> None:
+    text = "After the Leith Kite Festival 2024, the Leith Kite Festival 2025 will be held on May 4, 2025."
+    assert [event.name for event in events_of(analyse(text))] == [
+        "Leith Kite Festival 2024",
+        "Leith Kite Festival 2025",
+    ]
+
+
+def test_a_bracketed_short_form_stands_for_the_name(analyse: Analyse) -> None:
+    text = (
+        "Halden Robotics will attend the Northern Robotics and Automation Summit (NRA Summit)."
+        " The NRA Summit will be held on September 8, 2025, in Oslo."
+    )
+    (event,) = events_of(analyse(text))
+    assert (event.name, event.start) == ("Northern Robotics and Automation Summit", "2025-09-08")
+
+
+def test_an_acronym_within_a_name_is_left_out(analyse: Analyse) -> None:
+    text = "She spoke at the Society of Kite Makers (SKM) Annual Conference in Leith."
+    (event,) = events_of(analyse(text))
+    assert event.name == "Society of Kite Makers Annual Conference"
+
+
+def test_the_date_of_a_dateline_is_not_the_events(analyse: Analyse) -> None:
+    text = "LEITH, Scotland, May 4, 2025 /NewsLine/ -- Halden Robotics will join the Leith Makers Summit."
+    (event,) = events_of(analyse(text, published="2025-05-04"))
+    assert (event.name, event.start) == ("Leith Makers Summit", None)
+
+
+def test_a_signing_takes_place_on_the_day_of_the_deed(analyse: Analyse) -> None:
+    text = (
+        "The two ports signed a pact on May 4, 2025.\n\n"
+        "Speaking at the signing ceremony, the mayor of Leith thanked both crews."
+    )
+    (event,) = events_of(analyse(text, published="2025-05-20"))
+    assert (event.name, event.kind, event.start) == ("signing ceremony", "ceremony", "2025-05-04")
+
+
+def test_the_evidence_holds_the_words_of_each_field(analyse: Analyse) -> None:
+    text = "The Harbour Trust will hold the Leith Kite Festival from May 4 to 6, 2025, at Pier Nine in Leith."
+    analysis = analyse(text)
+    (event,) = events_of(analysis)
+    pieces = {piece.field: piece.text for piece in event.evidence}
+    assert all(piece.stands_in(analysis.article) for piece in event.evidence)
+    assert pieces["name"] == "Leith Kite Festival"
+    assert pieces["place"] == "Pier Nine in Leith"
+    assert "May 4" in pieces["start"]
+
+
+def test_a_headline_and_its_text_tell_of_one_event(analyse: Analyse) -> None:
+    analysis = analyse(
+        "Halden Robotics will exhibit at the 2025 Leith Makers Summit on July 2, 2025.",
+        title="Halden Robotics to Exhibit at Leith Makers Summit",
+    )
+    (event,) = events_of(analysis)
+    assert (event.name, event.start) == ("2025 Leith Makers Summit", "2025-07-02")
+
+
+def test_a_long_line_takes_no_long_time(analyse: Analyse) -> None:
+    line = "The Kite and Tide of Leith & Port on Summit in Fair " * 400
+    assert isinstance(events_of(analyse(line)), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "head", "value", "expected"),
+    [
+        ("The Kite Fair is on May 4.", "Kite Fair", "fair", "2025-05-04", "2025-05-04"),
+        ("On May 4, the Kite Fair opened.", "Kite Fair", "fair", "2025-05-04", "2025-05-04"),
+        ("Book for the Kite Fair before May 4.", "Kite Fair", "fair", "2025-05-04", None),
+        ("Founded in May 4, the Kite Fair opened.", "Kite Fair", "fair", "2025-05-04", None),
+        ("LEITH, May 4 -- The Kite Fair opened.", "Kite Fair", "fair", "2025-05-04", None),
+        ("It held a party on May 4.", "party", "party", "2025-05-04", "2025-05-04"),
+        (
+            "It left the party, which in those bitter years had lost all hope of power, for good on May 4.",
+            "party",
+            "party",
+            "2025-05-04",
+            None,
+        ),
+        ("On May 4, it hosted a party.", "party", "party", "2025-05-04", "2025-05-04"),
+    ],
+)
+def test_which_date_belongs_to_a_phrase(
+    text: str, words: str, head: str, value: str, expected: str | None
+) -> None:
+    date = mention("date", text, "May 4", value)
+    when = when_of(text, phrase(text, words, head), (0, len(text)), [date], ())
+    assert (when.start if when else None) == expected
+
+
+def test_a_range_gives_start_and_end() -> None:
+    text = "The Kite Fair, May 4-6, is free."
+    date = mention("date", text, "May 4-6", "2025-05-04/2025-05-06")
+    assert when_of(text, phrase(text, "Kite Fair"), (0, len(text)), [date], ()) == When(
+        "2025-05-04", "2025-05-06", (date.start, date.end), (date.start, date.end)
+    )
+
+
+def test_two_days_joined_are_a_range() -> None:
+    text = "The Kite Fair is on May 4 and May 5."
+    dates = [mention("date", text, "May 4", "2025-05-04"), mention("date", text, "May 5", "2025-05-05")]
+    when = when_of(text, phrase(text, "Kite Fair"), (0, len(text)), dates, ())
+    assert when is not None
+    assert (when.start, when.end) == ("2025-05-04", "2025-05-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("The Kite Fair at Pier Nine in Leith drew many.", ["Leith"], "Pier Nine, Leith"),
+        ("The Kite Fair in Leith, Scotland, drew many.", ["Leith", "Scotland"], "Leith, Scotland"),
+        ("The Kite Fair in Hope and Glory drew many.", [], None),
+        ("The Kite Fair at 4:30 p.m. drew many.", [], None),
+        ("The Kite Fair at booth 12 drew many.", [], None),
+        ("The Kite Fair will be held virtually.", [], "online"),
+        ("The Virtual Kite Fair drew many.", [], "online"),
+    ],
+)
+def test_which_place_belongs_to_a_phrase(text: str, places: list[str], expected: str | None) -> None:
+    known = [mention("place", text, words) for words in places]
+    where = where_of(text, phrase(text, "Kite Fair", "fair"), (0, len(text)), known, (), ())
+    assert (where.place if where else None) == expected
+
+
+def test_a_labelled_place() -> None:
+    text = "Where: Pier Nine, 12 Shore Road, Leith"
+    assert labelled_place(text, 6, len(text), [mention("place", text, "Leith")]) == Where(
+        "Pier Nine, 12 Shore Road, Leith", (7, len(text))
+    )
+    assert labelled_place("Location: Virtual", 9, 17, ()) == Where("online", (10, 17))
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("The Kite Fair, hosted by Acme and the Harbour Trust, is free.", ["Acme", "Harbour Trust"]),
+        ("Acme will host the Kite Fair for Harbour Trust.", ["Acme"]),
+        ("Acme went to the Kite Fair of Harbour Trust.", []),
+    ],
+)
+def test_who_holds_an_event(text: str, hosts: list[str]) -> None:
+    parties = [mention("organization", text, name) for name in ("Acme", "Harbour Trust") if name in text]
+    found = hosts_of(text, phrase(text, "Kite Fair"), (0, len(text)), parties)
+    assert [party.name for party in found] == hosts
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("summit", "conference"),
+        ("annual meeting", "meeting"),
+        ("ribbon-cutting ceremony", "ceremony"),
+        ("gala dinner", "social"),
+        ("devsummit25", "conference"),
+        ("kite flight", "other"),
+    ],
+)
+def test_the_kind_of_a_head(head: str, kind: str) -> None:
+    assert Vocabulary(load_rules("events")).kind_of(head) == kind
+
+
+def test_title_case() -> None:
+    assert is_title_cased("Halden Robotics to Exhibit at Leith Makers Summit")
+    assert not is_title_cased("Halden Robotics will exhibit at the summit of makers")
