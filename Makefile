@@ -2,6 +2,7 @@ PYTHON ?= python3
 SOURCES ?= corpus/raw
 OUT ?= out
 GOLD ?= corpus/annotated/gold.jsonl
+SCORE_OPTIONS ?= --whole-quotes
 export OMP_NUM_THREADS ?= 1
 
 BIN := .venv/bin
@@ -38,7 +39,7 @@ golden: install ## write the golden files anew; read their diff before you commi
 	$(BIN)/python -m pytest tests/golden --regen-all
 
 score: run ## score the records of OUT against GOLD
-	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl
+	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl $(SCORE_OPTIONS)
 
 lock: install ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet --output-file requirements.lock

@@ -48,17 +48,20 @@ def score(
     floors: Annotated[
         str | None, typer.Option(metavar="FILE", help="JSON with the least F1 a type; exit 1 below one")
     ] = None,
+    whole_quotes: Annotated[
+        bool, typer.Option("--whole-quotes", help="GOLD has whole quotations: compare them from mark to mark")
+    ] = False,
 ) -> None:
     """Score records against gold: precision, recall and F1 a type, accuracy of the other fields.
 
     A field's accuracy stands as: right where the gold has a value / kept null where it has none.
 
-    Example: `pressfacts score corpus/annotated/gold.jsonl out/records.jsonl`
+    Example: `pressfacts score corpus/annotated/gold.jsonl out/records.jsonl --whole-quotes`
     """
     from pipeline.score import read_documents, scored
     from pipeline.score.table import below_floors, score_table
 
-    result = scored(read_documents(gold), read_documents(records))
+    result = scored(read_documents(gold), read_documents(records), whole_quotes)
     typer.echo(score_table(result))
     if floors and (faults := below_floors(result, Path(floors))):
         for fault in faults:

@@ -87,18 +87,23 @@ class Scores:
         return sum(seen) / len(seen) if seen else None
 
 
-def scored(gold: Documents, predicted: Documents) -> Scores:
+def scored(gold: Documents, predicted: Documents, whole_quotes: bool = False) -> Scores:
     """Score predictions against the gold.
+
+    Args:
+        gold: the records that people made.
+        predicted: the records that were found.
+        whole_quotes: the gold has quotations from mark to mark, not only how they begin.
 
     Raises:
         WrongUse: a predicted document is not in the gold.
     """
     if strange := sorted(set(predicted) - set(gold)):
         raise WrongUse(f"{len(strange)} predicted documents are not in the gold, for one {strange[0]!r}")
-    return Scores({kind: _type_score(kind, gold, predicted) for kind in TYPES})
+    return Scores({kind: _type_score(kind, gold, predicted, whole_quotes) for kind in TYPES})
 
 
-def _type_score(kind: RecordType, gold: Documents, predicted: Documents) -> TypeScore:
+def _type_score(kind: RecordType, gold: Documents, predicted: Documents, whole_quotes: bool) -> TypeScore:
     score = TypeScore(
         fields={name: FieldScore() for name in OTHER_FIELDS[kind]},
         added={name: FieldScore() for name in ADDED_FIELDS[kind]},
@@ -112,13 +117,19 @@ def _type_score(kind: RecordType, gold: Documents, predicted: Documents) -> Type
         score.matched += len(pairs)
         by_id = {row["id"]: row for rows in found.values() for row in rows if "id" in row}
         for i, j in pairs:
-            _count_fields(score, mine[i], its[j], by_id)
+            _count_fields(score, mine[i], its[j])
+            _count_added(score, mine[i], its[j], by_id, whole_quotes)
     return score
 
 
-def _count_fields(score: TypeScore, gold: Fields, predicted: Fields, by_id: Mapping[str, Fields]) -> None:
+def _count_fields(score: TypeScore, gold: Fields, predicted: Fields) -> None:
     for name, counts in score.fields.items():
         counts.add(bool(gold.get(name)), same_field(name, gold.get(name), predicted.get(name)))
+
+
+def _count_added(
+    score: TypeScore, gold: Fields, predicted: Fields, by_id: Mapping[str, Fields], whole_quotes: bool
+) -> None:
     for name, counts in score.added.items():
-        if is_asked(name, gold):
+        if is_asked(name, gold, whole_quotes):
             counts.add(bool(gold.get(name)), same_added(name, gold, predicted, by_id.get))

@@ -22,9 +22,9 @@ ADDED_FIELDS: dict[RecordType, tuple[str, ...]] = {
 _NAMES = ("name", "holder", "person")
 
 
-def is_asked(name: str, gold: Fields) -> bool:
-    """Whether the gold says something about a field, be it null; a quotation only for quotes."""
-    return bool(gold.get("quote")) if name == "quote" else name in gold
+def is_asked(name: str, gold: Fields, whole_quotes: bool) -> bool:
+    """Whether the gold says something about a field, be it null; a quotation only where it is whole."""
+    return whole_quotes and bool(gold.get("quote")) if name == "quote" else name in gold
 
 
 def same_added(name: str, gold: Fields, predicted: Fields, linked: Callable[[str], Fields | None]) -> bool:

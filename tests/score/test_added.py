@@ -19,7 +19,7 @@ def documents(**lists: list[dict[str, Any]]) -> Documents:
 
 
 def added(kind: RecordType, name: str, gold: Documents, predicted: Documents) -> FieldScore:
-    return scored(gold, predicted).types[kind].added[name]
+    return scored(gold, predicted, whole_quotes=True).types[kind].added[name]
 
 
 def test_a_quotation_counts_only_whole() -> None:
