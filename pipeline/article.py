@@ -91,11 +91,13 @@ class Article(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _digest_content(cls, values: dict[str, Any]) -> dict[str, Any]:
+    def _digest_content(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
         digest = content_digest(values.get("title", ""), values.get("text", ""))
-        if values.setdefault("content_sha256", digest) != digest:
+        if values.get("content_sha256", digest) != digest:
             raise ValueError("content_sha256 is not the digest of title and text")
-        return values
+        return values | {"content_sha256": digest}
 
     @model_validator(mode="after")
     def _blocks_in_order(self) -> Article:

@@ -54,6 +54,10 @@ class ModelMissing(PipelineError):
     """The language model is not installed or cannot be loaded."""
 
 
+class WorkerDied(PipelineError):
+    """A worker process ended before its work did."""
+
+
 class RuleFileInvalid(PipelineError):
     """A rule file has an unknown key, a misspelt pattern or a repeated id."""
 

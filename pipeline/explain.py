@@ -51,7 +51,7 @@ def explanation(record_id: str, directory: Path) -> Explanation:
 
 
 def _record(record_id: str, source: str) -> Record:
-    start = f'"id":"{record_id}'.encode()
+    start = record_id.encode()
     found: list[Record] = []
     for number, line in numbered_lines(source):
         if start in line and (record := _parsed(line, f"{source}:{number}")).id.startswith(record_id):
@@ -76,17 +76,21 @@ def _parsed(line: bytes, where: str) -> Record:
 def _rows(source: str, wanted: set[str]) -> dict[str, Record]:
     rows: dict[str, Record] = {}
     for number, line in numbered_lines(source):
-        if any(f'"id":"{identifier}"'.encode() in line for identifier in wanted):
+        if any(identifier.encode() in line for identifier in wanted):
             record = _parsed(line, f"{source}:{number}")
             rows |= {record.id: record} if record.id in wanted else {}
     return rows
 
 
 def _article(record: Record, source: str) -> Article:
-    for _, line in numbered_lines(source):
-        if orjson.loads(line)["id"] == record.document.id:
-            return Article.model_validate_json(line)
-    raise SourceMissing(f"{source}: the article {record.document.id} of the record is not there")
+    wanted = record.document.id
+    for number, line in numbered_lines(source):
+        try:
+            if orjson.loads(line)["id"] == wanted:
+                return Article.model_validate_json(line)
+        except (ValueError, KeyError, TypeError) as error:
+            raise WrongUse(f"{source}:{number}: no valid article") from error
+    raise SourceMissing(f"{source}: the article {wanted} of the record is not there")
 
 
 def _rule(record: Record) -> Rule | None:

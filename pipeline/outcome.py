@@ -40,6 +40,7 @@ def outcome(pipeline: Pipeline, raw: RawDocument, strict: bool = False) -> Outco
         article = pipeline.clean(raw)
         cleaned = time.perf_counter()
         records, rejections = pipeline.extract(article)
+        article_line, record_lines = json_line(article), tuple(map(json_line, records))
     except DocumentRejected as error:
         return _rejected(
             raw,
@@ -56,8 +57,8 @@ def outcome(pipeline: Pipeline, raw: RawDocument, strict: bool = False) -> Outco
         )
     return Outcome(
         document=article.id,
-        article=json_line(article),
-        records=tuple(json_line(record) for record in records),
+        article=article_line,
+        records=record_lines,
         rejections=tuple(rejections),
         types=Counter(record.type for record in records),
         seconds={"clean": cleaned - begun, "extract": time.perf_counter() - cleaned},

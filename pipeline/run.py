@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipeline.article import RawDocument
 from pipeline.errors import Rejection
@@ -21,8 +21,10 @@ from pipeline.fetch import check_sources, raw_documents
 from pipeline.manifest import manifest
 from pipeline.outcome import Outcome
 from pipeline.settings import Settings
-from pipeline.store import json_line, prepared_directory, whole_file
+from pipeline.store import json_line, prepared_directory, whole_files
 from pipeline.workers import outcomes
+
+FILES = ("articles.jsonl", "records.jsonl", "rejected.jsonl", "run.json")
 
 Progress = Callable[[Outcome], None]
 
@@ -66,14 +68,14 @@ def run(
     begun, summary = datetime.now(UTC), Summary()
     results: list[Outcome] = []
     unread: list[Rejection] = []
-    documents = _read(raw_documents(sources, settings, standard_input), unread, summary)
+    documents = _read(raw_documents(sources, settings, standard_input, out), unread, summary)
     for result in outcomes(documents, settings, strict):
         summary.add(result)
         results.append(result)
         progress(result)
     summary.rejected.update(rejection.code for rejection in unread)
-    _write(out, results, unread)
-    _write_manifest(out, sources, settings, summary, begun)
+    described = partial(manifest, sources, settings, _counts(summary), _seconds(summary), begun)
+    _write(out, results, unread, described)
     return summary
 
 
@@ -95,17 +97,17 @@ def _read(
             yield document
 
 
-def _write(out: Path, results: list[Outcome], unread: list[Rejection]) -> None:
+def _write(
+    out: Path, results: list[Outcome], unread: list[Rejection], described: Callable[[], bytes]
+) -> None:
+    """Write the files of a run; `described` makes the content of `run.json`."""
     results = sorted(results, key=lambda result: result.document)
     rejections = unread + [rejection for result in results for rejection in result.rejections]
-    with ExitStack() as files:
-        articles, records, rejected = (
-            files.enter_context(whole_file(out / name))
-            for name in ("articles.jsonl", "records.jsonl", "rejected.jsonl")
-        )
+    with whole_files([out / name for name in FILES]) as (articles, records, rejected, run_file):
         articles.writelines(result.article for result in results if result.article)
         records.writelines(line for result in results for line in result.records)
         rejected.writelines(json_line(rejection) for rejection in sorted(rejections, key=_order))
+        run_file.write(described())
 
 
 def _order(rejection: Rejection) -> tuple[str, str, str, str, tuple[str, bool, int]]:
@@ -114,15 +116,14 @@ def _order(rejection: Rejection) -> tuple[str, str, str, str, tuple[str, bool, i
     return (rejection.document or "", rejection.where, rejection.code, rejection.message, position)
 
 
-def _write_manifest(
-    out: Path, sources: Sequence[str], settings: Settings, summary: Summary, begun: datetime
-) -> None:
-    counts = {
+def _counts(summary: Summary) -> dict[str, Any]:
+    return {
         "documents": summary.documents,
         "articles": summary.articles,
         "records": dict(sorted(summary.records.items())),
         "rejected": dict(sorted(summary.rejected.items())),
     }
-    seconds = {stage: round(value, 3) for stage, value in sorted(summary.seconds.items())}
-    with whole_file(out / "run.json") as stream:
-        stream.write(manifest(sources, settings, counts, seconds, begun))
+
+
+def _seconds(summary: Summary) -> dict[str, float]:
+    return {stage: round(value, 3) for stage, value in sorted(summary.seconds.items())}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -49,22 +49,39 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OutputUnwritable: the place cannot be written, or the disk is full.
     """
+    with whole_files([path]) as (stream,):
+        yield stream
+
+
+@contextmanager
+def whole_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+    """Files that appear under their names together: all are written and synced before the first one does.
+
+    Raises:
+        OutputUnwritable: a place cannot be written, or the disk is full.
+    """
+    temporaries: list[Path] = []
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with ExitStack() as opened:
+            streams = [opened.enter_context(_temporary(path, temporaries)) for path in paths]
+            yield streams
+            for stream in streams:
+                stream.flush()
+                os.fsync(stream.fileno())
+        for temporary, path in zip(temporaries, paths, strict=True):
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
     except OSError as error:
-        raise OutputUnwritable(f"{path}: cannot be written: {error.strerror}") from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputUnwritable(f"{path}: could not be written: {error.strerror}") from error
+        raise OutputUnwritable(f"{paths[0]}: could not be written: {error.strerror}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries:
+            temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path, temporaries: list[Path]) -> BinaryIO:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporaries.append(Path(name))
+    return os.fdopen(handle, "wb")
 
 
 def _umask() -> int:
@@ -75,13 +92,17 @@ def _umask() -> int:
 
 def write_lines(lines: Iterable[bytes], target: str) -> None:
     """Write lines to a file, whole or not at all, or to standard output as they come (`-`)."""
+    path = Path(target).resolve()
     if target == STANDARD:
         for line in lines:
             sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
-        return
-    with whole_file(Path(target)) as stream:
-        stream.writelines(lines)
+    elif path.exists() and not path.is_file():
+        with path.open("wb") as device:  # a pipe or a device must not be replaced by a file
+            device.writelines(lines)
+    else:
+        with whole_file(path) as stream:
+            stream.writelines(lines)
 
 
 def read_rows(source: str, model: type[T] | TypeAdapter[T]) -> Iterator[T]:

@@ -6,9 +6,11 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from pipeline.article import RawDocument
+from pipeline.errors import WorkerDied
 from pipeline.outcome import Outcome, outcome
 from pipeline.settings import Settings
 from pipeline.stages import Pipeline
@@ -45,6 +47,8 @@ def _side_by_side(documents: Iterable[RawDocument], settings: Settings, strict: 
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerDied("a worker process was killed, perhaps for want of memory") from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
+import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from pipeline.fetch import raw_documents
+from pipeline.settings import Settings
 from tests.test_cli import pressfacts
 
 GOOD = "Jane Roe, chair of Owl Ltd, spoke in Leeds on 3 May 2025.\n\nShe said the owls had settled in well.\n"
@@ -116,8 +121,6 @@ def test_an_output_that_cannot_be_written_exits_with_three(tmp_path: Path) -> No
 
 @pytest.mark.skipif(not Path("/dev/full").exists() or os.name != "posix", reason="there is no full device")
 def test_a_full_disk_exits_with_three() -> None:
-    import subprocess
-    import sys
 
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -125,3 +128,82 @@ def test_a_full_disk_exits_with_three() -> None:
         )
     assert done.returncode == 3
     assert b"No space left" in done.stderr
+
+
+def test_what_one_document_cannot_spoil_for_the_others(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    good = json.dumps({"id": "good", "text": GOOD})
+    (source / "rows.jsonl").write_text('{"url": "http://[bad", "text": "x"}\n' + good + "\n")
+    (source / "page.txt").write_text("Owls settle in\n\n" + GOOD)
+    (source / "page.json").write_text('{"unrelated": 1}')
+    (source / os.fsdecode(b"b\xff.txt")).write_text("")
+    (source / ".hidden").mkdir()
+    (source / ".hidden" / "x.txt").write_text(GOOD)
+    for _ in range(2):  # the second run must not read what the first has written
+        pressfacts("run", source, "--out", source / "out", "-q")
+        rows = (source / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
+        assert sorted(json.loads(row)["code"] for row in rows) == ["broken_line", "empty"]
+        articles = (source / "out" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+        assert sorted(json.loads(article)["id"] for article in articles) == ["good", "page"]
+
+
+@pytest.mark.parametrize("length", [399, 400, 401, 402, 900])
+def test_a_line_at_the_limit_costs_no_other(length: int) -> None:
+
+    first = b'{"id":"a","text":"' + b"x" * (length - 20) + b'"}'
+    lines = first + b'\n{"id":"b","text":"x"}\n'
+    found = [item for item in raw_documents(["-"], Settings(max_bytes=200), BytesIO(lines))]
+    assert [item.where for item in found] == ["<stdin>:1", "<stdin>:2"]
+
+
+def test_a_setting_that_is_no_number_exits_with_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSFACTS_TIMEOUT", "soon")
+    assert "PRESSFACTS_TIMEOUT" in pressfacts("clean", "corpus/raw", code=2)[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "verb"),
+    [
+        ("[]\n", "extract"),
+        ('{"type":"date","document":"x"}\n', "score"),
+        ('{"id":["x"],"dates":["q"]}\n', "score"),
+    ],
+)
+def test_lines_that_are_no_rows_are_named(content: str, verb: str, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(content)
+    files = [tmp_path / "rows.jsonl"] * (2 if verb == "score" else 1)
+    assert "rows.jsonl:1" in pressfacts(verb, *files, code=2)[1]
+
+
+def test_an_article_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    article, _ = pressfacts("clean", "-", standard_input=json.dumps({"id": "a", "text": GOOD}).encode())
+    (tmp_path / "articles.jsonl").write_text(article * 2)
+    records, talk = pressfacts("extract", tmp_path / "articles.jsonl")
+    assert len({json.loads(line)["id"] for line in records.splitlines()}) == len(records.splitlines())
+    assert "duplicate_id" in talk
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "a.txt").write_text("Owls settle in\n\n" + GOOD)
+    command = [sys.executable, "-m", "pipeline", "clean", str(tmp_path / "a.txt"), "-o", str(pipe)]
+    with subprocess.Popen(command) as process:
+        assert json.loads(pipe.read_text(encoding="utf-8"))["id"] == "a"
+        assert process.wait(timeout=60) == 0
+    assert pipe.is_fifo()
+
+
+def test_a_reader_that_has_enough_is_no_fault() -> None:
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0

@@ -15,13 +15,14 @@ from pipeline.clean.language import require_english
 from pipeline.clean.markdown import read_markdown
 from pipeline.clean.pages import read_page
 from pipeline.clean.plaintext import read_plaintext
-from pipeline.clean.publication import given_day, url_day
+from pipeline.clean.publication import url_day
 from pipeline.clean.repair import repair_text, replace_surrogates
+from pipeline.datelines.days import given_day
 from pipeline.errors import DocumentRejected
 
 __all__ = ["MAX_BYTES", "MAX_CHARACTERS", "clean"]
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 MAX_CHARACTERS = 1_000_000
 
 

@@ -9,7 +9,8 @@ from pipeline.clean.bylines import find_author
 from pipeline.clean.draft import Draft
 from pipeline.clean.passages import split_passages
 from pipeline.clean.plaintext import find_headline
-from pipeline.clean.publication import given_day, stated_day
+from pipeline.clean.publication import stated_day
+from pipeline.datelines.days import given_day
 
 
 def read_given(text: str, title: str | None = None, published: str | None = None) -> Draft:

@@ -22,7 +22,8 @@ from pipeline.clean.composition import Piece, compose
 from pipeline.clean.draft import Draft
 from pipeline.clean.passages import Passage
 from pipeline.clean.plaintext import find_headline
-from pipeline.clean.publication import given_day, stated_day
+from pipeline.clean.publication import stated_day
+from pipeline.datelines.days import given_day
 
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.article import Block
 from pipeline.datelines import is_dateline, labelled_day, opening_day
-from pipeline.datelines.days import find_days, iso_day, parse_day
-from pipeline.edtf import is_edtf
+from pipeline.datelines.days import find_days, iso_day
 
 LEAD = 8
 """Passages from the start, furniture aside, that a dateline may open: headline, subtitles and
@@ -38,12 +37,6 @@ def url_day(url: str | None) -> str | None:
     """
     match = URL_DAY.search(url or "") or URL_COMPACT_DAY.search(url or "")
     return iso_day(*match.group("y", "m", "d")) if match else None
-
-
-def given_day(published: str | None) -> str | None:
-    """A given date as EDTF: a point or interval as it is, of a time stamp its day, else nothing."""
-    value = (published or "").strip()
-    return value if is_edtf(value) else parse_day(value)
 
 
 def _stated_days(text: str, blocks: Sequence[Block]) -> Iterator[str]:

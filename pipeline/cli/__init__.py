@@ -31,10 +31,10 @@ def main() -> None:
     except SystemExit as end:
         # typer turns an interrupt into this code, without a word
         if end.code == INTERRUPTED:
-            fail("interrupted; what stood in the output before stands there still", INTERRUPTED)
-        raise
-    except BrokenPipeError:
-        # whoever read our output has closed it, as `head` does; that is no fault
+            fail("interrupted; no unfinished file was left", INTERRUPTED)
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        # whoever reads our output has closed it, as `head` does; that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         fail(f"could not finish: {error.strerror or error}", 3)

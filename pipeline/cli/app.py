@@ -6,7 +6,9 @@ import sys
 from typing import Annotated, NoReturn
 
 import typer
+from pydantic import ValidationError
 
+from pipeline.errors import WrongUse
 from pipeline.settings import DEFAULT_MODEL, Settings
 
 app = typer.Typer(
@@ -41,7 +43,11 @@ Output = Annotated[
 def settings(model: str | None = None, workers: int | None = None) -> Settings:
     """The settings of the environment, with the options that were given."""
     given = {"model": model, "workers": workers}
-    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongUse(f"PRESSFACTS_{str(first['loc'][0]).upper()}: {first['msg']}") from error
 
 
 def say(message: str) -> None:

@@ -29,7 +29,7 @@ def validate(
     """
     from pipeline.validate import check_records
 
-    beside = Path(records).with_name("articles.jsonl")
+    beside = Path(records).parent / "articles.jsonl"
     source = articles or (str(beside) if records != "-" and beside.is_file() else None)
     check = check_records(records, source)
     for fault in check.faults:

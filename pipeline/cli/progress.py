@@ -106,8 +106,13 @@ def cleaned(documents: Iterable[RawDocument], settings: Settings) -> Iterator[Ar
 
 
 def extracted(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Record]:
-    """The records of articles; one that is rejected is logged and costs only itself."""
+    """The records of articles; what is rejected is logged, and so is an article whose id was taken."""
+    taken: set[str] = set()
     for article in articles:
+        if article.id in taken:
+            log.warning("%s: duplicate_id: the id was already taken; the first stands", article.id)
+            continue
+        taken.add(article.id)
         records, rejections = pipeline.extract(article)
         for rejection in rejections:
             _warn(rejection)

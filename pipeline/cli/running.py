@@ -39,7 +39,7 @@ def run(
     configure_logs(log_json, quiet)
     with shown_progress(quiet or log_json) as progress:
         summary = run_all(sources, out, settings(model, workers), sys.stdin.buffer, progress, strict)
-    if not quiet:
+    if not quiet and not log_json:
         summary_table(summary, out)
     if strict and summary.rejected:
         raise typer.Exit(1)

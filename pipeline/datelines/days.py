@@ -16,6 +16,8 @@ from datetime import date
 
 import dateparser
 
+from pipeline.edtf import is_edtf
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -79,6 +81,12 @@ def parse_day(text: str | None) -> str | None:
     stamp = re.match(r"(\d{4}-\d{2}-\d{2})[T ]", head)
     found = next(find_days(stamp.group(1) if stamp else head), None)
     return found.value if found and found.start == 0 else None
+
+
+def given_day(published: str | None) -> str | None:
+    """A given date as EDTF: a point or interval as it is, of a time stamp its day, else nothing."""
+    value = (published or "").strip()
+    return value if is_edtf(value) else parse_day(value)
 
 
 def single_day(stamp: str) -> str | None:

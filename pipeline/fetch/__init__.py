@@ -33,24 +33,35 @@ def check_sources(sources: Sequence[str]) -> None:
     """
     for source in sources:
         path = Path(source)
-        if source == STANDARD_INPUT or is_url(source) or path.is_dir():
+        if source == STANDARD_INPUT or is_url(source):
             continue
-        if not path.exists():
-            raise SourceMissing(f"{source}: there is no such file or directory")
+        if not source or not _is_there(path):
+            raise SourceMissing(f"{source or repr('')}: there is no such file or directory")
+        if path.is_dir():
+            continue
         if not path.name.lower().endswith(ENDINGS):
             raise SourceMissing(f"{source}: its kind is not known; there are {', '.join(ENDINGS)}")
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a directory above it may not be entered
+        return False
+
+
 def raw_documents(
-    sources: Sequence[str], settings: Settings, standard_input: BinaryIO
+    sources: Sequence[str], settings: Settings, standard_input: BinaryIO, without: Path | None = None
 ) -> Iterator[RawDocument | Rejection]:
     """Every document of the sources, in their order; one that cannot be read is a rejection.
 
-    Of two documents with one id the first stands.
+    Of two documents with one id the first stands. A directory `without` is passed over where it lies
+    inside a source: a run does not read what it wrote.
     """
+    output = without.resolve() if without else None
     taken: set[str] = set()
     for source in sources:
-        for document in _documents(source, settings, standard_input):
+        for document in _documents(source, settings, standard_input, output):
             if isinstance(document, RawDocument) and document.id in taken:
                 yield Rejection(
                     document=document.id,
@@ -66,7 +77,7 @@ def raw_documents(
 
 
 def _documents(
-    source: str, settings: Settings, standard_input: BinaryIO
+    source: str, settings: Settings, standard_input: BinaryIO, without: Path | None
 ) -> Iterator[RawDocument | Rejection]:
     path = Path(source)
     if source == STANDARD_INPUT:
@@ -77,6 +88,6 @@ def _documents(
         except DocumentRejected as error:
             yield Rejection(document=None, where=source, stage="fetch", code=error.code, message=str(error))
     elif path.is_dir():
-        yield from directory_documents(path, settings)
+        yield from directory_documents(path, settings, without)
     else:
         yield from file_documents(path, path.name, settings)

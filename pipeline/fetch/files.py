@@ -7,6 +7,9 @@ id and URL the page was found, and when. Its README.md and the sidecars are no d
 from __future__ import annotations
 
 import gzip
+import hashlib
+import os
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,28 +42,57 @@ class Sidecar(BaseModel):
     sha256: str = Field(description="digest of the stored bytes")
 
 
-def directory_documents(directory: Path, settings: Settings) -> Iterator[RawDocument | Rejection]:
-    """The documents of a directory and of those below it, in the order of their paths."""
+def directory_documents(
+    directory: Path, settings: Settings, without: Path | None = None
+) -> Iterator[RawDocument | Rejection]:
+    """The documents of a directory and of those below it, in the order of their paths.
+
+    Hidden directories are passed over, and so is `without`, the place of a run's own output. A directory
+    that cannot be read is a rejection.
+    """
     root = directory.resolve()
-    for path in sorted(root.rglob("*")):
-        name = path.name.lower()
-        if path.is_file() and name.endswith(ENDINGS) and name != "readme.md":
-            yield from file_documents(path, f"{root.name}/{path.relative_to(root).as_posix()}", settings)
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, below, names in os.walk(root, onerror=closed.append):
+        below[:] = [n for n in below if not n.startswith(".") and Path(place, n) != without]
+        found += (Path(place, name) for name in names if name.lower().endswith(ENDINGS))
+    for error in closed:
+        where = _source(root, Path(error.filename))
+        yield Rejection(
+            document=None, where=where, stage="fetch", code="unreadable", message=error.strerror or str(error)
+        )
+    for path in sorted(found):
+        if path.name.lower() != "readme.md":
+            yield from file_documents(path, _source(root, path), settings)
+
+
+def _source(root: Path, path: Path) -> str:
+    """The place of a file in messages and articles: relative, and without bytes that are no text."""
+    parts = (root.name, *path.relative_to(root).parts)
+    return _as_text("/".join(part for part in parts if part))
+
+
+def _as_text(name: str) -> str:
+    """A file's name, with U+FFFD for each byte of it that is no UTF-8."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
 def file_documents(path: Path, source: str, settings: Settings) -> Iterator[RawDocument | Rejection]:
     """The document of a page or text file, or those of a JSON Lines file."""
-    stem, ending = _split(path.name)
+    name, ending = _split(path.name)
+    stem = _as_text(name)
     try:
         if ending == _LINES:
             with _opened(path) as stream:
                 yield from line_documents(stream, source, settings)
             return
-        content, sidecar = _content(path, settings), _sidecar(path)
+        content = _content(path, settings)
+        sidecar = _sidecar(path, content)
     except (OSError, EOFError, zlib.error, DocumentRejected) as error:
         code = error.code if isinstance(error, DocumentRejected) else "unreadable"
         message = str(error) if isinstance(error, DocumentRejected) else _reason(error)
-        yield Rejection(document=stem, where=source, stage="fetch", code=code, message=message)
+        document = None if ending == _LINES else stem
+        yield Rejection(document=document, where=source, stage="fetch", code=code, message=message)
         return
     yield RawDocument(
         id=sidecar.id if sidecar else stem,
@@ -94,16 +126,16 @@ def _content(path: Path, settings: Settings) -> bytes:
     return content
 
 
-def _sidecar(path: Path) -> Sidecar | None:
+def _sidecar(path: Path, content: bytes) -> Sidecar | None:
+    """The sidecar beside a page; a JSON file that does not speak of these bytes is none."""
     beside = path.with_name(_split(path.name)[0] + ".json")
     if not beside.is_file():
         return None
     try:
-        return Sidecar.model_validate_json(beside.read_bytes())
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DocumentRejected("unreadable", f"its sidecar {beside.name}: {place} {first['msg']}") from error
+        sidecar = Sidecar.model_validate_json(beside.read_bytes())
+    except ValidationError:
+        return None
+    return sidecar if sidecar.sha256 == hashlib.sha256(content).hexdigest() else None
 
 
 def _reason(error: Exception) -> str:

@@ -13,9 +13,9 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.article import RawDocument
-from pipeline.edtf import is_edtf
+from pipeline.datelines.days import given_day
 from pipeline.errors import DocumentRejected, Rejection
-from pipeline.fetch.urls import url_id
+from pipeline.fetch.urls import canonical_url, url_id
 from pipeline.settings import Settings
 
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -37,10 +37,12 @@ class Line(BaseModel):
     def _is_a_document(self) -> Line:
         if (self.text is None) == (self.html is None):
             raise ValueError("it needs either `text` or `html`")
-        if not self.id and not self.url:
+        if not (self.id and self.id.strip()) and not self.url:
             raise ValueError("it needs an `id` or a `url`")
-        if self.published and not is_edtf(self.published[:10]):
+        if self.published and not given_day(self.published):
             raise ValueError(f"`published` is no date: {self.published[:40]!r}")
+        if self.url:
+            canonical_url(self.url)
         return self
 
 
@@ -54,7 +56,7 @@ def line_documents(stream: BinaryIO, source: str, settings: Settings) -> Iterato
         where = f"{source}:{number}"
         try:
             if len(line) > limit:
-                _skip_rest(stream, limit)
+                _skip_rest(line, stream, limit)
                 raise DocumentRejected("too_large", f"the line has more than {limit} bytes")
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 yield _document(line, where, source)
@@ -62,22 +64,23 @@ def line_documents(stream: BinaryIO, source: str, settings: Settings) -> Iterato
             yield Rejection(document=None, where=where, stage="fetch", code=error.code, message=str(error))
 
 
-def _skip_rest(stream: BinaryIO, limit: int) -> None:
-    while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
-        continue
+def _skip_rest(line: bytes, stream: BinaryIO, limit: int) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(limit)
 
 
 def _document(line: bytes, where: str, source: str) -> RawDocument:
     row = _parsed(line)
+    url = canonical_url(row.url) if row.url else None
     return RawDocument(
-        id=row.id or url_id(row.url or ""),
+        id=(row.id or "").strip() or url_id(url or ""),
         kind="html" if row.html is not None else "given",
         content=(row.html if row.html is not None else row.text) or "",
         where=where,
         source=source,
-        url=row.url,
+        url=url,
         title=row.title,
-        published=row.published[:10] if row.published else None,
+        published=given_day(row.published),
     )
 
 

@@ -24,7 +24,8 @@ def keep_raw(raw: RawDocument, directory: Path) -> Path:
 
     An id that is no plain file name is replaced by its digest, so that no page can choose a path.
     """
-    name = raw.id if _SAFE.fullmatch(raw.id) else hashlib.sha256(raw.id.encode()).hexdigest()[:16]
+    is_safe = _SAFE.fullmatch(raw.id) and raw.id.lower() != "readme"
+    name = raw.id if is_safe else hashlib.sha256(raw.id.encode()).hexdigest()[:16]
     if raw.kind == "given":
         return _keep_line(raw, directory / f"{name}.jsonl")
     content = raw.content if isinstance(raw.content, bytes) else raw.content.encode()

@@ -25,7 +25,12 @@ def canonical_url(url: str) -> str:
 
     >>> canonical_url("HTTPS://News.Example/a?utm_source=x#top")
     'https://news.example/a'
+
+    Raises:
+        ValueError: it is no URL of a page.
     """
+    if not is_url(url):
+        raise ValueError(f"no URL of a page: {url[:80]!r}")
     return str(normalize_url(urldefrag(url).url, strict=False, trailing_slash=True))
 
 

@@ -34,11 +34,13 @@ def read_documents(source: str) -> Documents:
     for number, line in numbered_lines(source):
         where = f"{source}:{number}"
         row = _parsed(line, where)
-        if "type" in row and "document" in row:
+        if isinstance(row.get("document"), dict) and "type" in row:
             if row["type"] not in LISTS:
                 raise WrongUse(f"{where}: there is no type {row['type']!r}")
-            documents.setdefault(row["document"]["id"], _empty())[row["type"]].append(row)
-        elif "id" in row and any(name in row for name in LISTS.values()):
+            documents.setdefault(str(row["document"].get("id")), _empty())[row["type"]].append(row)
+        elif isinstance(row.get("id"), str) and any(name in row for name in LISTS.values()):
+            if not all(isinstance(fact, dict) for name in LISTS.values() for fact in row.get(name) or []):
+                raise WrongUse(f"{where}: a list of records holds something else")
             if row["id"] in documents:
                 raise WrongUse(f"{where}: the document {row['id']!r} stands twice")
             documents[row["id"]] = {kind: row.get(name) or [] for kind, name in LISTS.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from pipeline.errors import SourceMissing
+from pipeline.errors import SourceMissing, WrongUse
 from pipeline.score import FieldScore, Scores
 
 
@@ -48,6 +48,8 @@ def below_floors(scores: Scores, floors: Path) -> list[str]:
         least: dict[str, float] = orjson.loads(floors.read_bytes())["f1"]
     except OSError as error:
         raise SourceMissing(f"{floors}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongUse(f"{floors}: it is no JSON with an object `f1`") from error
     return [
         f"{kind}: F1 {score.f1:.4f} is below its floor {least[kind]:.4f}"
         for kind, score in scores.types.items()

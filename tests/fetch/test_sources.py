@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.fetch.rawstore import keep_raw
 from pipeline.settings import Settings
 
 SETTINGS = Settings(max_bytes=1000)
+SIDECAR = json.dumps({"id": "page-a", "sha256": hashlib.sha256(b"x").hexdigest()})
 
 
 def read(*sources: Path | str, standard_input: bytes = b"") -> list[RawDocument | Rejection]:
@@ -30,7 +32,7 @@ def only(found: list[RawDocument | Rejection]) -> RawDocument | Rejection:
 def test_a_directory_is_read_in_order_without_readme_and_sidecars(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "README.md", "notes.md", "a.json", "deep/c.htm", "picture.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text('{"id":"page-a","sha256":""}' if name == "a.json" else "x")
+        (tmp_path / name).write_text(SIDECAR if name == "a.json" else "x")
     found = [raw for raw in read(tmp_path) if isinstance(raw, RawDocument)]
     assert [(raw.id, raw.kind) for raw in found] == [
         ("page-a", "html"),

@@ -107,12 +107,20 @@ class EventArticle:
         placed = where is not None and where.place != "online"
         lead = self._analysis.text[max(0, phrase.start - 60) : phrase.start]
         if phrase.form == "common":
-            return when is not None or (placed and HELD_BEFORE.search(lead) is not None)
+            held = placed and HELD_BEFORE.search(lead) is not None
+            return when is not None or held or self._is_pictured(phrase)
         if phrase.rule in ENOUGH or when is not None or placed or CUE.search(lead):
             return True
         if phrase.rule in QUOTED:
             return self._vocabulary.kind_of(phrase.head) == "training"
         return phrase.form == "proper" and self._stands_alone(phrase)
+
+    def _is_pictured(self, phrase: Phrase) -> bool:
+        """Whether a caption opens with a ceremony, as one does that says what its picture shows."""
+        if self._analysis.kind_at(phrase.start) != "caption" or not phrase.head.endswith("ceremony"):
+            return False
+        opening = self._analysis.passage_at(phrase.start).start
+        return phrase.definite and phrase.start - opening <= len("Photo: The ")
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         if self._vocabulary.is_strong(phrase.head):

@@ -24,6 +24,11 @@ APPEARING = re.compile(
     r"\b(?:will|to) (?:\w+ )?(?:present|exhibit|speak|participate|attend|showcase|host|hold|be held"
     r"|take place|join|return|perform|gather|celebrate|open)\b|\b(?:held|took place|taking place|scheduled)\b"
 )
+SELF_HOSTED = re.compile(
+    r"\b(?P<who>(?:the )?company|we|management)\b(?:[’']s management)? (?:will |also |is |are |plans |to )*"
+    r"(?:host|hold|held|hosted|hosting|conduct|webcast)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 STEM = re.compile(r"(?:ing|ed|s)$")
 LEAD = 12
 """Sentences in which a headline's event is told of."""
@@ -65,8 +70,17 @@ class Teller:
         return Told(
             when_of(text, phrase, window, dates, inside),
             where_of(text, phrase, window, places, dates, inside),
-            hosts_of(text, phrase, window, parties),
+            hosts_of(text, phrase, window, parties) or self._itself(phrase, window),
         )
+
+    def _itself(self, phrase: Phrase, window: tuple[int, int]) -> tuple[Mention, ...]:
+        """The organisation that "the Company" or "we" stands for, where it says that it holds the event."""
+        match = SELF_HOSTED.search(self._analysis.text, window[0], phrase.start)
+        named = self._entities.organizations.referent(match.start("who")) if match else None
+        if match is None or named is None:
+            return ()
+        here = replace(named, start=match.start("who"), end=match.end("who"), text=match["who"])
+        return (named, here)
 
     def when_elsewhere(self, phrase: Phrase) -> When | None:
         """The date of a call or a definite ceremony that another sentence gives."""

@@ -43,6 +43,7 @@ HELD_ON = re.compile(
     r"""(?:[^.;:\n]{0,80}?\b(?:held|place|hosted|scheduled|set|slated|planned|targeted|begins?|kicks?\ off
           |starts?|opens?|conducted|organi[sz]ed|attended|convened?|is|was|be|being|occurs?|happens?
           |happening|returns?|ran|runs)\b[^.;\n]{0,60}?
+        |[^.;:\n]{0,160}?\ (?:was|is|be|being|were|are)\ (?:held|hosted|staged|conducted)\b[^.;\n]{0,60}?
         |[^.;:\n]{0,50}?)
       \s*\(?,?\s*(?:on|for|in|from|at|,|between|during|this|:|[–—-])?\s*
       (?:the\ )?(?:evening\ |morning\ |afternoon\ |night\ )?(?:of\ )?""",

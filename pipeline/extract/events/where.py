@@ -10,7 +10,10 @@ from pipeline.entities import Mention
 from pipeline.extract.events.phrases import Phrase
 
 WORD = r"(?:[A-Z0-9À-Þ][\w’'.&/-]*|@)"
-RUN = rf"{WORD}(?:\s(?:(?:of|the|and|&|de|la|del|at|on|by|for)\s(?:the\s)?)?{WORD}){{0,9}}"
+RUN = (
+    rf"{WORD}(?:\s(?:(?:of|the|and|&|de|la|del|at|on|by|for)\s(?:the\s)?)?{WORD}){{0,9}}"
+    r"(?:\s(?:province|county|prefecture|district)\b)?"
+)
 LINK = r"(?:,\s|\s[–-]\s|\sin\s(?:downtown\s|the\s)?|,?\slocated (?:at|in)\s(?:the\s)?)"
 VENUE = re.compile(
     r"\b(?P<lead>at|in|inside|aboard)\s+(?:the\s+|its\s+|our\s+|both\s+)?"
