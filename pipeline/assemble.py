@@ -89,6 +89,7 @@ def _record(identifier: str, finding: Finding, article: Article, organizations: 
     _check_evidence(finding, article)
     row: dict[str, Any] = {f.name: getattr(finding, f.name) for f in fields(finding)}
     row |= {"type": finding.type, "id": identifier, "document": _reference(article)}
+    row["confidence"] = round(finding.confidence, 2)  # more digits would claim what nobody measured
     row |= _entity_ids(finding, organizations)
     try:
         return _ADAPTER.validate_python(row)

@@ -66,6 +66,7 @@ class Link(_Model):
 class _Record(_Model):
     schema_version: Literal["1.0"] = Field(default="1.0", description="version of this schema")
     id: str = Field(pattern=r"^[a-z]+-[0-9a-f]{16}$", description="stable id: type and digest")
+    type: RecordType
     document: DocumentRef = Field(description="the article")
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="the words the fields rest on")
     confidence: float = Field(ge=0, le=1, description="estimated probability that the record is right")

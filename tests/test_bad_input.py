@@ -153,7 +153,7 @@ def test_a_line_at_the_limit_costs_no_other(length: int) -> None:
 
     first = b'{"id":"a","text":"' + b"x" * (length - 20) + b'"}'
     lines = first + b'\n{"id":"b","text":"x"}\n'
-    found = [item for item in raw_documents(["-"], Settings(max_bytes=200), BytesIO(lines))]
+    found = list(raw_documents(["-"], Settings(max_bytes=200), BytesIO(lines)))
     assert [item.where for item in found] == ["<stdin>:1", "<stdin>:2"]
 
 

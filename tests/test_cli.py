@@ -157,3 +157,12 @@ def test_an_interrupt_says_so_and_leaves_what_stood_there(tmp_path: Path) -> Non
     assert "interrupted" in talk
     assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl", "rows.jsonl"}
     assert (tmp_path / "records.jsonl").read_text() == "earlier"
+
+
+def test_the_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```json\n")[1].split("```")[0].splitlines()
+    pressfacts("run", "corpus/raw", "--out", tmp_path, "-q")
+    printed = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(shown) == 3
+    assert set(shown) <= set(printed), "replace the lines of the README by those of out/records.jsonl"

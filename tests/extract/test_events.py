@@ -168,6 +168,15 @@ def test_a_signing_takes_place_on_the_day_of_the_deed(analyse: Analyse) -> None:
     assert (event.name, event.kind, event.start) == ("signing ceremony", "ceremony", "2025-05-04")
 
 
+def test_the_company_is_the_host_it_stands_for(analyse: Analyse) -> None:
+    text = (
+        "LEITH, Scotland, May 1, 2025 /NewsLine/ -- Halden Robotics Inc. today announced its results."
+        " The Company will host a conference call on May 4, 2025."
+    )
+    (event,) = events_of(analyse(text, published="2025-05-01"))
+    assert event.organizers == ("Halden Robotics Inc.",)
+
+
 def test_the_evidence_holds_the_words_of_each_field(analyse: Analyse) -> None:
     text = "The Harbour Trust will hold the Leith Kite Festival from May 4 to 6, 2025, at Pier Nine in Leith."
     analysis = analyse(text)
