@@ -40,6 +40,8 @@ def _candidates(tree: HtmlElement, stated: str, meta: Mapping[str, str]) -> Iter
     yield from (meta[name] for name in meta_names() if name in meta)
     for element in tree.xpath("//*[@itemprop='datePublished' or @property='datePublished']"):
         yield from (element.get("content") or "", element.get("datetime") or "", text_of(element))
+    # the hAtom microformat, as blogs of the 2000s write it
+    yield from tree.xpath("//abbr[contains(concat(' ', @class, ' '), ' published ')]/@title")
     yield from _times(tree)
 
 

@@ -131,9 +131,10 @@ def _value(parts: dict[str, str | None]) -> str | None:
     if parts["y3"]:
         return iso_day(parts["y3"], parts["m3"] or "", parts["d3"] or "")
     first, second = int(parts["a4"] or 0), int(parts["b4"] or 0)
-    if first != second and first <= 12 and second <= 12:
+    is_dotted = parts["s4"] == "."  # 3.4.2024 is written only where the day comes first
+    if first != second and first <= 12 and second <= 12 and not is_dotted:
         return None  # 3/4/2024 is March 4 or 3 April
-    month, day = (second, first) if first > 12 else (first, second)
+    month, day = (second, first) if first > 12 or is_dotted else (first, second)
     return iso_day(parts["y4"] or "", month, day)
 
 

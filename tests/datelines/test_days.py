@@ -49,3 +49,11 @@ def test_a_stamp_may_begin_with_the_hour() -> None:
     assert single_day("Fri 6:45 PM, Feb 16, 2018") == "2018-02-16"
     assert single_day("Feb 16, 2018, changed Feb 17, 2018") == "2018-02-16"
     assert single_day("from Feb 16, 2018 to Feb 17, 2018") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("7.11.2003", ["2003-11-07"]), ("7/11/2003", []), ("13/11/2003", ["2003-11-13"]), ("31.02.2003", [])],
+)
+def test_dots_put_the_day_first_and_strokes_leave_it_open(text: str, days: list[str]) -> None:
+    assert [day.value for day in find_days(text)] == days
