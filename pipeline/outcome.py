@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.article import RawDocument
-from pipeline.errors import DocumentRejected, Rejection
+from pipeline.errors import DocumentRejected, Rejection, Stage
 from pipeline.stages import Pipeline
 from pipeline.store import json_line
 
@@ -36,15 +36,16 @@ def outcome(pipeline: Pipeline, raw: RawDocument, strict: bool = False) -> Outco
         strict: let an unexpected error pass instead of rejecting the document as `internal`.
     """
     begun = time.perf_counter()
+    stage: Stage = "clean"
     try:
         article = pipeline.clean(raw)
-        cleaned = time.perf_counter()
+        cleaned, stage = time.perf_counter(), "extract"
         records, rejections = pipeline.extract(article)
         article_line, record_lines = json_line(article), tuple(map(json_line, records))
     except DocumentRejected as error:
         return _rejected(
             raw,
-            Rejection(document=raw.id, where=raw.where, stage="clean", code=error.code, message=str(error)),
+            Rejection(document=raw.id, where=raw.where, stage=stage, code=error.code, message=str(error)),
         )
     except Exception as error:
         if strict:
@@ -53,7 +54,7 @@ def outcome(pipeline: Pipeline, raw: RawDocument, strict: bool = False) -> Outco
         message = f"{type(error).__name__}: {error}; this is a bug in pressfacts"
         return _rejected(
             raw,
-            Rejection(document=raw.id, where=raw.where, stage="extract", code="internal", message=message),
+            Rejection(document=raw.id, where=raw.where, stage=stage, code="internal", message=message),
         )
     return Outcome(
         document=article.id,

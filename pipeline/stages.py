@@ -12,11 +12,13 @@ from pipeline.analyse import Analyser
 from pipeline.article import Article, RawDocument
 from pipeline.assemble import assembled
 from pipeline.clean import clean
-from pipeline.errors import Rejection
+from pipeline.errors import DocumentRejected, Rejection
 from pipeline.extract import EXTRACTORS, findings
 from pipeline.merge import merged
 from pipeline.records import Record
 from pipeline.settings import Settings
+
+LANGUAGE = "en"
 
 
 class Pipeline:
@@ -42,6 +44,14 @@ class Pipeline:
         return clean(raw, max_characters=self.settings.max_characters, max_bytes=self.settings.max_bytes)
 
     def extract(self, article: Article) -> tuple[list[Record], list[Rejection]]:
-        """The valid records of an article in their order, and the records that failed validation."""
+        """The valid records of an article in their order, and the records that failed validation.
+
+        Raises:
+            DocumentRejected: with the code `language_unsupported`, for another language than English.
+        """
+        if article.language != LANGUAGE:
+            raise DocumentRejected(
+                "language_unsupported", f"the text is in {article.language!r}; only English is extracted"
+            )
         analysis = self.analyser(article)
         return assembled(merged(findings(self.extractors, analysis)), article)

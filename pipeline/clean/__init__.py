@@ -11,7 +11,7 @@ from pipeline.article import Article, RawDocument
 from pipeline.clean.decoding import decode
 from pipeline.clean.draft import Draft
 from pipeline.clean.given import read_given
-from pipeline.clean.language import require_english
+from pipeline.clean.language import language_of
 from pipeline.clean.markdown import read_markdown
 from pipeline.clean.pages import read_page
 from pipeline.clean.plaintext import read_plaintext
@@ -30,8 +30,7 @@ def clean(raw: RawDocument, *, max_characters: int = MAX_CHARACTERS, max_bytes: 
     """The article that a raw document holds.
 
     Raises:
-        DocumentRejected: with the codes `unreadable`, `empty`, `no_text`, `too_large` or
-            `language_unsupported`.
+        DocumentRejected: with the codes `unreadable`, `empty`, `no_text`, or `too_large`.
     """
     content = _decoded(raw, max_bytes)
     if not content.strip():
@@ -42,7 +41,7 @@ def clean(raw: RawDocument, *, max_characters: int = MAX_CHARACTERS, max_bytes: 
     if len(draft.text) > max_characters:
         message = f"the text has {len(draft.text):,} characters; at most {max_characters:,} are read"
         raise DocumentRejected("too_large", message)
-    return _article(raw, draft, require_english(_prose(draft)))
+    return _article(raw, draft, language_of(_prose(draft)))
 
 
 def _decoded(raw: RawDocument, max_bytes: int) -> str:

@@ -113,7 +113,11 @@ def extracted(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Recor
             log.warning("%s: duplicate_id: the id was already taken; the first stands", article.id)
             continue
         taken.add(article.id)
-        records, rejections = pipeline.extract(article)
+        try:
+            records, rejections = pipeline.extract(article)
+        except DocumentRejected as error:
+            log.warning("%s: %s: %s", article.id, error.code, error)
+            continue
         for rejection in rejections:
             _warn(rejection)
         yield from records

@@ -158,10 +158,8 @@ def test_a_body_spread_over_containers_is_completed_from_what_json_ld_states() -
         (b"<html><body></body></html>", "no_text"),
         (b"<!-- nothing -->", "no_text"),
         (b"%PDF-1.4", "unreadable"),
-        (page(f"<p>{GERMAN}</p>").encode(),
-         "language_unsupported"),
     ],
-)  # fmt: skip
+)
 def test_rejections(content: bytes, code: str) -> None:
     with pytest.raises(DocumentRejected) as caught:
         read(content)
@@ -192,3 +190,7 @@ def test_a_truncated_page_is_read_or_rejected(share: float) -> None:
 def test_deep_nesting_loses_no_text(tag: str) -> None:
     article = read(page(f"<{tag}>" * 100_000 + BODY))
     assert all(paragraph in article.text for paragraph in PARAGRAPHS)
+
+
+def test_the_language_is_told_and_left_to_extraction() -> None:
+    assert read(page(f"<p>{GERMAN}</p>").encode()).language == "de"

@@ -12,9 +12,7 @@ import pytest
 
 from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
-from pipeline.clean.decoding import decode
 from pipeline.clean.headlines import fold
-from pipeline.clean.pages import read_page
 
 PAGES = Path(__file__).parents[3] / "shared" / "html"
 BODY_F1, HEADLINES, DAYS = 0.980, 0.94, 1.0
@@ -38,9 +36,9 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def body_of(page: str, url: str) -> str:
-    # Some of these pages are in other languages, which `clean` turns away.
-    draft = read_page(decode(html_of(page)), url)
-    return "\n".join(draft.text[b.start : b.end] for b in draft.blocks if b.kind != "caption")
+    raw = RawDocument(id=page, kind="html", content=html_of(page), where=page, source=page, url=url)
+    article = clean(raw)
+    return "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind != "caption")
 
 
 def test_body() -> None:
