@@ -1,6 +1,6 @@
 """The command line: one module a group of verbs, each parses arguments, calls one stage and prints counts.
 
-Data goes to standard output or files; progress, warnings and summaries go to standard error.
+Standard output and files carry data; whatever is meant for people goes to standard error.
 """
 
 from __future__ import annotations
