@@ -98,11 +98,6 @@ def is_honorific(words: str) -> bool:
     return " ".join(words.replace(".", " ").casefold().split()) in _WORDS["honorifics"]
 
 
-def is_office(word: str) -> bool:
-    """Whether an honorific also names a post: "Senator", "Judge"."""
-    return plain_word(word) in _WORDS["offices"]
-
-
 def honorific_gender(words: str) -> Gender | None:
     """The gender that an honorific tells."""
     plain = " ".join(words.replace(".", " ").casefold().split())

@@ -17,8 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.edtf import Edtf
 from pipeline.evidence import Evidence
 
-SCHEMA_VERSION = "1.0"
-
 RecordType = Literal["event", "date", "speaker", "role", "certification"]
 EventKind = Literal["conference", "meeting", "ceremony", "exhibition", "training", "social", "other"]
 DateRole = Literal["publication", "event", "award", "appointment", "other"]

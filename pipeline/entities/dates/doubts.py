@@ -108,10 +108,6 @@ def _is_nowadays(span: Span, text: str) -> bool:
     return verb is None or not _happens(verb)
 
 
-def _joins_name(before: Token, span: Span) -> bool:
-    return before.text[0].isupper() and span.text[0].isupper()
-
-
 def _owns_event(text: str) -> bool:
     """Whether one of the three words behind a possessive is something that happens."""
     words = re.findall(r"\w+", text)[1:4]
