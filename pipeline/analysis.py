@@ -101,6 +101,11 @@ class Analysis:
         trimmed = (_trimmed(sentence) for sentence in self.doc.sents)
         return tuple(s for s in trimmed if len(s) and self.kind_at(s.start_char) != "furniture")
 
+    def span(self, piece: Evidence) -> tuple[int, int]:
+        """The offsets of a piece of evidence in the Doc's text."""
+        shift = text_offset(self.article) if piece.part == "text" else 0
+        return piece.start + shift, piece.end + shift
+
     def evidence(self, name: str, start: int, end: int) -> Evidence:
         """The piece of evidence for a field, from offsets of the Doc's text; white space is cut off."""
         words = self.text[start:end]

@@ -15,13 +15,17 @@ from pipeline.records import CertificationStatus, DateRole, EventKind, RecordTyp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What every finding carries: the rule that spoke, its evidence, and how far it is trusted."""
+    """What every finding carries: the rule that spoke, its evidence, and how far it is trusted.
+
+    `votes` are the rules that found the same fact, once findings are merged.
+    """
 
     type: ClassVar[RecordType]
 
     rule: str
     evidence: tuple[Evidence, ...]
     confidence: float
+    votes: tuple[str, ...] = ()
 
     @property
     def position(self) -> tuple[bool, int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.findings import CertificationFinding
-from pipeline.merge.grouping import grouped, joined_evidence
+from pipeline.merge.grouping import grouped, joined_evidence, votes_of
 from pipeline.records import CertificationStatus
 
 _TELLING: tuple[CertificationStatus, ...] = ("lost", "renewed", "awarded", "held", "in_progress", "planned")
@@ -95,6 +95,7 @@ def _joined(group: Sequence[CertificationFinding]) -> CertificationFinding:
     return replace(
         telling,
         evidence=joined_evidence(group),
+        votes=votes_of(group),
         confidence=max(f.confidence for f in group),
         holder=max((f.holder for f in group), key=len),
         scheme=fullest.scheme,

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.findings import EventFinding
-from pipeline.merge.grouping import joined_evidence
+from pipeline.merge.grouping import joined_evidence, votes_of
 
 NO_TOLD = frozenset({"the", "a", "an", "annual", "of", "and", "for", "in", "on", "at", "event", "s"})
 DESCRIPTIONS = frozenset({"event.common", "event.reference", "event.headline-name-weak"})
@@ -173,6 +173,7 @@ def _joined(group: Sequence[EventFinding]) -> EventFinding:
         place=placed.place if placed else None,
         organizers=tuple(dict.fromkeys(name for f in group for name in f.organizers)),
         evidence=joined_evidence(group),
+        votes=votes_of(group),
     )
 
 

@@ -23,6 +23,11 @@ def grouped(findings: Iterable[F], same: Callable[[F, F], bool]) -> list[list[F]
     return groups
 
 
+def votes_of(group: Iterable[Finding]) -> tuple[str, ...]:
+    """The rules that found a fact, each once."""
+    return tuple(sorted({finding.rule for finding in group}))
+
+
 def joined_evidence(group: Iterable[Finding]) -> tuple[Evidence, ...]:
     """The evidence of all findings of a group, each piece once, in order of position."""
     pieces = {piece for finding in group for piece in finding.evidence}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.findings import RoleFinding
-from pipeline.merge.grouping import grouped, joined_evidence
+from pipeline.merge.grouping import grouped, joined_evidence, votes_of
 from pipeline.names import is_initialism, organization_key
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -72,6 +72,7 @@ def _joined(group: Sequence[RoleFinding]) -> RoleFinding:
     return replace(
         best,
         evidence=joined_evidence(group),
+        votes=votes_of(group),
         title=titled.title,
         organization=named.organization,
         status=told.status,

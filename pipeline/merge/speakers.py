@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.evidence import Evidence
 from pipeline.findings import EventFinding, SpeakerFinding
-from pipeline.merge.grouping import grouped, joined_evidence
+from pipeline.merge.grouping import grouped, joined_evidence, votes_of
 
 _OPENING = 5
 """Words after which two quotations of one person count as one, as in a headline and the text."""
@@ -38,7 +38,8 @@ def _opening(quote: str | None) -> list[str]:
 
 def _joined(group: Sequence[SpeakerFinding]) -> SpeakerFinding:
     best = max(group, key=lambda finding: (len(finding.quote or ""), finding.confidence))
-    return replace(best, evidence=best.evidence if best.kind == "quote" else joined_evidence(group))
+    evidence = best.evidence if best.kind == "quote" else joined_evidence(group)
+    return replace(best, evidence=evidence, votes=votes_of(group))
 
 
 def _at_event(finding: SpeakerFinding, events: Sequence[EventFinding]) -> SpeakerFinding:
