@@ -1,0 +1,1 @@
+"""Tests of what the judge is fitted with."""
