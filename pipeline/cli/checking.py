@@ -51,6 +51,9 @@ def score(
     whole_quotes: Annotated[
         bool, typer.Option("--whole-quotes", help="GOLD has whole quotations: compare them from mark to mark")
     ] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="also how well the confidences tell what is right")
+    ] = False,
 ) -> None:
     """Score records against gold: precision, recall and F1 a type, accuracy of the other fields.
 
@@ -59,10 +62,14 @@ def score(
     Example: `pressfacts score corpus/annotated/gold.jsonl out/records.jsonl --whole-quotes`
     """
     from pipeline.score import read_documents, scored
-    from pipeline.score.table import below_floors, score_table
+    from pipeline.score.calibration import calibrated
+    from pipeline.score.table import below_floors, calibration_table, score_table
 
-    result = scored(read_documents(gold), read_documents(records), whole_quotes)
+    right, found = read_documents(gold), read_documents(records)
+    result = scored(right, found, whole_quotes)
     typer.echo(score_table(result))
+    if calibration:
+        typer.echo("\n" + calibration_table(calibrated(right, found)))
     if floors and (faults := below_floors(result, Path(floors))):
         for fault in faults:
             say(fault)

@@ -9,6 +9,7 @@ import orjson
 
 from pipeline.errors import SourceMissing, WrongUse
 from pipeline.score import FieldScore, Scores
+from pipeline.score.calibration import BINS, Calibration
 
 
 def score_table(scores: Scores) -> str:
@@ -35,6 +36,18 @@ def _field(name: str, counts: FieldScore) -> str:
     return f"{name}={counts.accuracy:.2f}" + (
         "" if counts.nulls_kept is None else f"/{counts.nulls_kept:.2f}"
     )
+
+
+def calibration_table(measured: Calibration) -> str:
+    """One line a tenth of confidence that has records, and the two figures over all."""
+    lines = [f"{'confidence':14}{'records':>8}{'mean':>8}{'right':>8}"]
+    lines += [
+        f"{f'{b.low:.1f} to {b.low + 1 / BINS:.1f}':14}{b.records:8}{b.confidence:8.3f}{b.precision:8.3f}"
+        for b in measured.bins
+    ]
+    lines.append(f"expected calibration error {measured.error:.4f}")
+    lines.append(f"precision of the surer half {measured.best_half:.4f}")
+    return "\n".join(lines)
 
 
 def below_floors(scores: Scores, floors: Path) -> list[str]:
