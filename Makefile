@@ -3,13 +3,16 @@ SOURCES ?= corpus/raw
 OUT ?= out
 GOLD ?= corpus/annotated/gold.jsonl
 SCORE_OPTIONS ?= --whole-quotes
+ANNOTATED ?= ../shared/gold
+PRESS ?= ../shared/press/releases.jsonl.gz
 export OMP_NUM_THREADS ?= 1
 
 BIN := .venv/bin
 STAMP := .venv/.installed
+COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check golden score lock clean
+.PHONY: help install run test check golden score model report train-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -41,8 +44,18 @@ golden: install ## write the golden files anew; read their diff before you commi
 score: run ## score the records of OUT against GOLD
 	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl $(SCORE_OPTIONS)
 
-lock: install ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet --output-file requirements.lock
+model: install train-install ## fit the judge anew on ANNOTATED and PRESS, write its weights
+	$(BIN)/python -m models.train --gold $(ANNOTATED) --press $(PRESS)
+
+report: install train-install ## measure on the annotated articles that were not read, draw docs/reliability.svg
+	$(BIN)/python -m models.report --gold $(ANNOTATED) --press $(PRESS)
+
+train-install: install
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-train.lock
+
+lock: install ## write the locks anew from pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra train --constraint requirements.lock --output-file requirements-train.lock
 
 clean: ## remove everything that was made
 	rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
