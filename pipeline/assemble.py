@@ -87,7 +87,7 @@ def _digest(*parts: str) -> str:
 
 def _record(identifier: str, finding: Finding, article: Article, organizations: dict[str, str]) -> Record:
     _check_evidence(finding, article)
-    row: dict[str, Any] = {f.name: getattr(finding, f.name) for f in fields(finding)}
+    row: dict[str, Any] = {f.name: getattr(finding, f.name) for f in fields(finding) if f.name != "votes"}
     row |= {"type": finding.type, "id": identifier, "document": _reference(article)}
     row["confidence"] = round(finding.confidence, 2)  # more digits would claim what nobody measured
     row |= _entity_ids(finding, organizations)

@@ -11,10 +11,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from pipeline.article import Article
+from pipeline.edtf import bounds
 from pipeline.evidence import Evidence
+from pipeline.occasions import occasion_of, tells_of_gathering
 from pipeline.records import Certification, Date, DateRole, Event, Link, Record, Role, Speaker
+
+WEEK = timedelta(days=7)
+"""How long after an event an article still reports what was said at it."""
 
 _DATED_FIELDS = frozenset({"start", "end", "date", "since"})
 _DATE_ROLES: dict[str, DateRole] = {"event": "event", "certification": "award", "role": "appointment"}
@@ -29,8 +35,9 @@ def with_links(records: Sequence[Record], article: Article) -> list[Record]:
     out: list[Record] = []
     for record in records:
         if isinstance(record, Date):
-            links = [Link(rel="about", id=dated.id) for dated in about[record.id]]
-            role = _date_role(record, about[record.id])
+            dated = about[record.id] or _by_words(record, records, article)
+            links = [Link(rel="about", id=one.id) for one in dated]
+            role = _date_role(record, dated, article)
             out.append(record.model_copy(update={"links": tuple(links), "role": role}))
         else:
             links = [Link(rel="event", id=event.id) for event in _events_of(record, events, article)]
@@ -60,18 +67,44 @@ def _dated_pairs(records: Sequence[Record]) -> tuple[dict[str, list[Date]], dict
     return dates, about
 
 
-def _date_role(date: Date, about: Sequence[Record]) -> DateRole:
-    if date.role == "publication" or not about:
+def _by_words(date: Date, records: Sequence[Record], article: Article) -> list[Record]:
+    """What the words around a date tell that it dates; the day of publication dates nothing else."""
+    occasion = occasion_of(date, records, article) if date.role != "publication" else None
+    return [occasion] if occasion else []
+
+
+def _date_role(date: Date, about: Sequence[Record], article: Article) -> DateRole:
+    if date.role == "publication":
         return date.role
-    return _DATE_ROLES[about[0].type]
+    if about:
+        return _DATE_ROLES[about[0].type]
+    return "event" if tells_of_gathering(date, article) else date.role
 
 
 def _events_of(record: Record, events: Sequence[Event], article: Article) -> Iterator[Event]:
-    if isinstance(record, Speaker):
-        if record.event:
-            yield from (event for event in events if event.name == record.event)
-    elif isinstance(record, Certification | Role):
-        yield from (event for event in events if _in_one_sentence(record, event, article))
+    if isinstance(record, Speaker) and record.event:
+        yield from (event for event in events if event.name == record.event)
+    elif isinstance(record, Speaker | Certification | Role):
+        named = [event for event in events if _in_one_sentence(record, event, article)]
+        yield from named or _reported(record, events, article)
+
+
+def _reported(record: Record, events: Sequence[Event], article: Article) -> list[Event]:
+    """The event that an article reports on, where something is said behind its name: it was said there."""
+    if not isinstance(record, Speaker):
+        return []
+    past = [event for event in events if _is_just_over(event, article.published)]
+    if len(past) != 1 or min(p.position for p in past[0].evidence) > min(p.position for p in record.evidence):
+        return []
+    return past
+
+
+def _is_just_over(event: Event, published: str | None) -> bool:
+    """Whether an event took place on the day of publication or in the week before it."""
+    if published is None or event.start is None or len(event.start) < len("2025-01-01"):
+        return False
+    day = bounds(published)[0]
+    return bounds(event.start)[0] <= day and day - bounds(event.end or event.start)[1] <= WEEK
 
 
 def _in_one_sentence(record: Record, event: Event, article: Article) -> bool:

@@ -56,6 +56,7 @@ def test_notations_have_names_of_their_own() -> None:
         ("Q1 to Q3 2024", ["2024-01/2024-09"]),
         ("November 2023 to January 2024", ["2023-11/2024-01"]),
         ("March and April 2026", ["2026-03", "2026-04"]),
+        ("on Saturday and Sunday", ["2025-06-14", "2025-06-15"]),
         ("December 6 and 7, 2025", ["2025-12-06", "2025-12-07"]),
         ("May 24th, 25th, and 26th", ["2025-05-24", "2025-05-25", "2025-05-26"]),
         ("6 and 7 May 2024", ["2024-05-06", "2024-05-07"]),
@@ -238,3 +239,20 @@ def test_headline_and_its_repetition_count_once(analyse: Callable[..., Analysis]
         analyse(f"{title}\n\nThe plant stands in Springfield.", title=title, published="2025-05-05")
     )
     assert [m.name for m in dates.all] == ["2025-05-05"]
+
+
+def test_a_quarter_is_not_of_the_year_it_is_compared_with() -> None:
+    years = {("quarter", 1, 0): frozenset({2024})}
+    assert values("First-Quarter Results", Setting(MONDAY, years=years)) == ["2025-01/2025-03"]
+
+
+def test_a_story_of_the_past_goes_on_in_its_year() -> None:
+    told = Setting(MONDAY, tense="past", story="2008-05")
+    assert values("in June", told) == ["2008-06"]
+    assert values("in June", Setting(MONDAY, tense="past")) == ["2025-06"]
+    assert values("in April", told) == ["2025-04"]
+
+
+def test_what_came_later_does_not_lie_ahead() -> None:
+    assert values("two years later", Setting(MONDAY, previous="2008-05")) == ["2010"]
+    assert values("20 years later", Setting(MONDAY, previous="2008-05")) == []

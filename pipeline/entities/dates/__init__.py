@@ -7,6 +7,7 @@ publication (`anchor`), the verb above it (`tense`) and the date before it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from pipeline.entities.dates.numeric import writes_day_first
 from pipeline.entities.dates.relative import is_far_ahead
 from pipeline.entities.dates.resolution import resolve
 from pipeline.entities.dates.setting import NamedPeriod, Setting, named_periods
-from pipeline.entities.dates.tense import Tense, tense_at
+from pipeline.entities.dates.tense import Tense, is_postponed_to, tense_at
 from pipeline.entities.mention import Mention, Mentions
 
 __all__ = ["DateMention", "Dates"]
@@ -31,8 +32,15 @@ __all__ = ["DateMention", "Dates"]
 REACH = 400
 """Characters within which `the following year` refers to the date before it."""
 
+REACH_OF_STORY = 200
+"""Characters within which a month or day without a year can belong to the year of the one before it."""
+
 REACH_OF_EVENT = 3000
 """Characters within which a day of the week can belong to the programme of the event before it."""
+
+
+FORWARD = re.compile(r"\s(?:delivery|futures|contracts?)\b")
+"""Behind a month: markets trade what is to be delivered in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,17 @@ def _mentions(analysis: Analysis, expressions: Sequence[Expression], anchor: Anc
         setting = replace(setting, reported=_only_day(expressions, setting))
     last: DateMention | None = None
     event: DateMention | None = None
+    story: DateMention | None = None
+    weekdays: dict[int, str] = {}
     for expression in expressions:
         start, end = expression.start, expression.end
         here = replace(
             setting,
             tense=_tense(analysis, expression),
             previous=_within(last, start, REACH),
+            story=_within(story, start, REACH_OF_STORY),
             event=_within(event, start, REACH_OF_EVENT),
+            weekdays=weekdays,
         )
         value = resolve(expression, here)
         if value is None:
@@ -83,13 +95,32 @@ def _mentions(analysis: Analysis, expressions: Sequence[Expression], anchor: Anc
         mention = DateMention("date", start, end, analysis.text[start:end], value, expression.notation)
         if expression.meaning != "sequel":
             last = mention
-        if is_far_ahead(value, anchor) and expression.meaning != "weekday":
-            event = mention
+        if "month" in expression.parts:
+            story = mention if _is_story(mention, expression, story, anchor) else None
+        if expression.meaning == "weekday":
+            weekdays[expression.parts["weekday"]] = value
+        is_ahead = is_far_ahead(value, anchor) and expression.meaning != "weekday"
+        if is_ahead and ("/" in value or event is None or "/" not in event.name):
+            event = mention  # an interval has a programme, a single day behind it rather a deadline
         yield mention
+
+
+def _is_story(
+    mention: DateMention, expression: Expression, story: DateMention | None, anchor: Anchor
+) -> bool:
+    """Whether a text may go on to tell of a mention's year: a past one that it states, or goes on with."""
+    if anchor.year is None or expression.meaning != "point":
+        return False
+    goes_on = story is not None and story.name[:4] == mention.name[:4]
+    return ("year" in expression.parts or goes_on) and int(mention.name[:4]) < anchor.year
 
 
 def _tense(analysis: Analysis, expression: Expression) -> Tense | None:
     """The tense at an expression; of headlines, which tell of the past in the present, not the present."""
+    if FORWARD.match(analysis.text, expression.end):
+        return "future"
+    if expression.meaning == "weekday" and is_postponed_to(analysis.doc, expression.start, expression.end):
+        return "future"
     tense = tense_at(analysis.doc, expression.start, expression.end)
     is_headline = analysis.kind_at(expression.start) == "headline"
     return None if is_headline and tense == "present" else tense

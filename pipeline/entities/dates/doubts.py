@@ -58,7 +58,36 @@ def _is_no_year(span: Span, text: str) -> bool:
         word in _words("about") or behind.lower_ in _words("counted") or behind.like_num
     ):
         return True
+    if _is_odd(span) and (_counts(before, behind) or not _is_told_as_year(before, behind)):
+        return True
     return word not in _words("dating") and _is_part_of_name(text, before, behind)
+
+
+def _is_odd(span: Span) -> bool:
+    """Whether a year is far from those that releases tell of, or a round number."""
+    digits = re.search(r"\d{4}", span.text)
+    return digits is not None and (not 1990 <= int(digits.group()) <= 2035 or digits.group() == "2000")
+
+
+def _counts(before: Token | None, behind: Token | None) -> bool:
+    """Whether a number stands before what it counts: `1888 passengers`, but `the 1929 crashes`."""
+    if behind is None or behind.tag_ != "NNS":
+        return False
+    return before is None or (
+        before.pos_ not in ("DET", "PRON") and before.lower_ not in _words("dating") | {"of"}
+    )
+
+
+def _is_told_as_year(before: Token | None, behind: Token | None) -> bool:
+    """Whether the words around speak of a year: `in 1883`, `founded 1883`, `(1883)`, `1883 was`."""
+    if before is None:
+        return behind is not None and behind.pos_ in ("AUX", "VERB", "PUNCT")
+    return (
+        before.lower_ in _words("dating") | _words("linking")
+        or before.pos_ in ("DET", "PRON", "ADJ")
+        or before.tag_ == "VBN"
+        or before.text in ("(", ",")
+    )
 
 
 def _is_part_of_name(text: str, before: Token | None, behind: Token | None) -> bool:

@@ -16,9 +16,10 @@ from pipeline.entities.dates.expression import Expression, Meaning
 from pipeline.packaged import yaml_content
 
 _SLOT = re.compile(r"\{(@?)([a-z_]+)(\d?)\}")
-_NAMES = frozenset({"month", "weekday", "full_weekday"})
+_NAMES = frozenset({"month", "weekday", "full_weekday", "holiday", "moving_holiday", "paschal"})
 _NOT_IN_LOWER_CASE = frozenset("may march mar sat sun mon jan dec wed sep thu".split())
 _STANDS_FOR = {
+    "beside": "sequel",
     "q": "quarter",
     "h": "half",
     "mm": "month",
@@ -68,6 +69,8 @@ class NotationFile(BaseModel):
             if words is not None and group != "mark":
                 slot, digit = (group[:-1], group[-1]) if group[-1].isdigit() else (group, "")
                 parts[_STANDS_FOR.get(slot, slot) + digit] = self._number(slot, words)
+        if "short_year2" in match.groupdict() and "year" in parts:  # 1940-45
+            parts["year2"] = parts["year"] // 100 * 100 + int(match["short_year2"])
         start = match.end() - len(match.group().lstrip(" ,-"))
         return Expression(start, match.end(), notation.id, notation.means, parts)
 

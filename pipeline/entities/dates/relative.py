@@ -1,4 +1,4 @@
-"""Relative expressions: `today`, `last Friday`, `this October`, `40 years ago`, `the following year`.
+"""Expressions relative to publication: `today`, `last Friday`, `this October`, `40 years ago`.
 
 Each function takes the parts of an expression and its setting, and gives the value, or nothing where the
 setting lacks what it refers to.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.edtf import bounds, interval, shift_months
+from pipeline.edtf import bounds, shift_months
 from pipeline.entities.dates.anchor import Anchor
 from pipeline.entities.dates.expression import Parts
 from pipeline.entities.dates.setting import Setting
@@ -16,6 +16,7 @@ from pipeline.entities.dates.values import point
 from pipeline.entities.dates.years import nearest
 
 WEEK = timedelta(days=7)
+NEXT_DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 TURN_OF_YEAR = 2
 """Until which month `the new year` is the year that has begun."""
@@ -36,15 +37,24 @@ def weekday(parts: Parts, setting: Setting) -> str | None:
     behind = (today.weekday() - parts["weekday"]) % 7
     ahead = -behind % 7
     if "which" in parts:
-        shift = {-1: -(behind or 7), 0: ahead, 1: ahead or 7}[parts["which"]]
-    elif setting.tense != "past" and setting.event:
-        today = bounds(setting.event)[0]
-        shift = (parts["weekday"] - today.weekday()) % 7
+        this = -behind if setting.tense == "past" else ahead
+        shift = {-1: -(behind or 7), 0: this, 1: ahead or 7}[parts["which"]]
+    elif setting.tense is None and (setting.weekdays or {}).get(parts["weekday"]):
+        return (setting.weekdays or {})[parts["weekday"]]
+    elif setting.tense != "past" and setting.event and (day := _of_event(setting.event, parts["weekday"])):
+        return day.isoformat()
     elif setting.tense in ("present", "future") or (setting.tense is None and behind > NEAR_BEHIND):
         shift = ahead
     else:
         shift = -behind
     return (today + timedelta(days=shift)).isoformat()
+
+
+def _of_event(event: str, weekday: int) -> date | None:
+    """The day of an event's programme on a day of the week: one of its days, or the day behind them."""
+    first, last = bounds(event)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    return day if day <= last + NEXT_DAY else None
 
 
 def is_far_ahead(value: str, anchor: Anchor) -> bool:
@@ -78,10 +88,10 @@ def unit(parts: Parts, setting: Setting) -> str | None:
     anchor = setting.anchor
     if anchor.day is None:
         return point({"year": anchor.year + parts["near"]}) if anchor.year and parts["unit"] == 12 else None
-    return _period(anchor.day, parts["unit"], parts["near"])
+    return period(anchor.day, parts["unit"], parts["near"])
 
 
-def _period(day: date, months: int, shift: int) -> str | None:
+def period(day: date, months: int, shift: int) -> str | None:
     """The year, quarter or month of a day (`months` 12, 3 or 1), or the one `shift` such further on."""
     moved = shift_months(day.replace(day=1), months * shift)
     parts = {"year": moved.year}
@@ -103,7 +113,7 @@ def ago(parts: Parts, setting: Setting, sign: int = -1) -> str | None:
     day = setting.anchor.day
     if day is None or parts["count"] * parts["unit"] > LONGEST_AGO:
         return None
-    return _period(day, parts["unit"], sign * parts["count"])
+    return period(day, parts["unit"], sign * parts["count"])
 
 
 def ago_today(parts: Parts, setting: Setting) -> str | None:
@@ -116,51 +126,3 @@ def days_ago(parts: Parts, setting: Setting) -> str | None:
     """`ten days ago`."""
     day = setting.anchor.day
     return (day - timedelta(days=parts["count"])).isoformat() if day else None
-
-
-def days_earlier(parts: Parts, setting: Setting) -> str | None:
-    """`nine days earlier`: than the day before it, or where that still lay ahead, than publication."""
-    day, published = _single_day(setting.previous), setting.anchor.day
-    if day and published and day > published:
-        day = published
-    return (day - timedelta(days=parts["count"])).isoformat() if day else None
-
-
-def units_earlier(parts: Parts, setting: Setting) -> str | None:
-    """`two years earlier`: than the date before it if that is past, else than publication."""
-    day = setting.anchor.day
-    if day is None or parts["count"] * parts["unit"] > LONGEST_AGO:
-        return None
-    if setting.previous and bounds(setting.previous)[1] < day:
-        day = bounds(setting.previous)[0]
-    return _period(day, parts["unit"], -parts["count"])
-
-
-def sequel(parts: Parts, setting: Setting) -> str | None:
-    """`the following year`, `the same day`: by the date before it."""
-    if setting.previous is None:
-        return None
-    if parts["unit"]:
-        return _period(bounds(setting.previous)[0], parts["unit"], parts["sequel"])
-    day = _single_day(setting.previous)
-    return (day + timedelta(days=parts["sequel"])).isoformat() if day else None
-
-
-def same_period(parts: Parts, setting: Setting) -> str | None:
-    """`the same quarter last year`: the quarter before it, a year earlier; without one, last year."""
-    day, previous = setting.anchor.day, setting.previous
-    if day is None:
-        return None
-    if previous and len(previous.partition("/")[0]) == len("2025-01"):
-        first, last = (shift_months(bound, -12) for bound in bounds(previous))
-        return interval(f"{first:%Y-%m}", f"{last:%Y-%m}")
-    if previous and parts["span"] and _single_day(previous):
-        return _period(bounds(previous)[0], parts["span"], -4)
-    return _period(day, 12, -1)
-
-
-def _single_day(value: str | None) -> date | None:
-    if value is None:
-        return None
-    first, last = bounds(value)
-    return first if first == last else None

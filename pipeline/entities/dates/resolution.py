@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from pipeline.entities.dates import relative
+from pipeline.entities.dates import following, relative
 from pipeline.entities.dates.expression import Expression, Meaning, Parts
+from pipeline.entities.dates.holidays import holiday
 from pipeline.entities.dates.setting import Setting
 from pipeline.entities.dates.values import interval_of, point
 from pipeline.entities.dates.years import dated
@@ -30,6 +31,10 @@ def _point(parts: Parts, setting: Setting) -> str | None:
 
 def _interval(parts: Parts, setting: Setting) -> str | None:
     return dated(parts, setting, interval_of)
+
+
+def _holiday(parts: Parts, setting: Setting) -> str | None:
+    return dated(parts, setting, holiday)
 
 
 def _numbers(parts: Parts, setting: Setting) -> str | None:
@@ -51,9 +56,12 @@ _RESOLVERS: Mapping[Meaning, Callable[[Parts, Setting], str | None]] = {
     "ago": relative.ago,
     "ago-today": relative.ago_today,
     "days-ago": relative.days_ago,
-    "days-earlier": relative.days_earlier,
-    "units-earlier": relative.units_earlier,
+    "days-earlier": following.days_earlier,
+    "days-later": following.days_later,
+    "units-earlier": following.units_earlier,
+    "units-later": following.units_later,
     "from-now": partial(relative.ago, sign=1),
-    "sequel": relative.sequel,
-    "same-period": relative.same_period,
+    "sequel": following.sequel,
+    "same-period": following.same_period,
+    "holiday": _holiday,
 }

@@ -21,19 +21,24 @@ class Setting:
         anchor: the document's day of publication, or its year.
         tense: the tense of the verb above the expression.
         previous: the value of the date before it.
+        story: the last day or month before it, near by, if the text gave it a past year: what it tells next
+            without a year may be of that year.
         event: the last day or interval of days before it that lies more than a week ahead of
             publication: days of the week may belong to its programme.
         reported: the only day that a report of unknown publication names: its `today`.
         day_first: whether dates in numbers stand day first.
+        weekdays: the last day that the document named by each day of the week.
         years: the years in which the document itself puts a day or a quarter.
     """
 
     anchor: Anchor
     tense: Tense | None = None
     previous: str | None = None
+    story: str | None = None
     event: str | None = None
     reported: date | None = None
     day_first: bool = False
+    weekdays: Mapping[int, str] | None = None
     years: Mapping[NamedPeriod, frozenset[int]] | None = None
 
 

@@ -10,6 +10,12 @@ Tense = Literal["past", "present", "future"]
 
 _FUTURE_AUXILIARIES = {"will", "shall", "'ll", "’ll"}
 _PLANNING = {"schedule", "slate", "plan", "expect", "set", "anticipate", "target", "project", "due"}
+_COMMITTING = _PLANNING | {
+    "agree", "vow", "promise", "pledge", "threaten", "intend", "hope", "want", "prepare", "aim", "ask",
+    "invite", "urge", "order", "propose", "offer",
+}  # fmt: skip
+_MODALS = {"may", "might", "can", "could", "would", "should", "must"}
+_POSTPONING = {"postpone", "adjourn", "delay", "defer", "reschedule", "extend", "push", "remand", "move"}
 _STATES = {"be", "have", "appear", "seem", "remain", "stand", "continue"}
 _REACH = 12
 
@@ -17,14 +23,37 @@ _REACH = 12
 def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     """The tense of the verb above the stretch `start:end` of the text, if it has one that tells.
 
-    A participle takes the tense of the verb above it: "the plant, opening in May, was built by Acme".
+    A participle takes the tense of the verb above it: "the plant, opening in May, was built by Acme", and
+    so does the second of two that share their auxiliaries: "they will land on Friday and leave on Sunday".
     """
     verb = governing_verb(doc, start, end)
     for _ in range(_REACH):  # the parser's trees can hold a cycle, so the way up has an end
-        if verb is None or verb.tag_ != "VBG" or verb.head.i == verb.i or tense_of(verb) is not None:
+        if verb is None or not _leans(verb) or verb.head.i == verb.i or tense_of(verb) is not None:
             break
         verb = _verb_above(verb.head)
-    return tense_of(verb) if verb is not None else None
+    return (tense_of(verb) or _tense_of_modal(verb)) if verb is not None else None
+
+
+def _tense_of_modal(verb: Token) -> Tense | None:
+    """Future, where a verb tells what may or is to happen: "a ruling could come on Monday"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return "future"
+    return "future" if helpers & _MODALS and "have" not in helpers else None
+
+
+def _leans(verb: Token) -> bool:
+    """Whether a verb has its tense from the one above it."""
+    return verb.tag_ == "VBG" or (verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN"))
+
+
+def is_postponed_to(doc: Doc, start: int, end: int) -> bool:
+    """Whether something is put off to a stretch of the text, which then lies ahead: "adjourned to Friday"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not span.start or doc[span.start - 1].lower_ not in ("to", "until", "till"):
+        return False
+    verb = governing_verb(doc, start, end)
+    return verb is not None and verb.lemma_ in _POSTPONING
 
 
 def governing_verb(doc: Doc, start: int, end: int) -> Token | None:
@@ -64,5 +93,5 @@ def tense_of(verb: Token) -> Tense | None:
 def _is_planned(verb: Token) -> bool:
     """Whether a verb speaks of what is to come: `is scheduled for`, `plans to open`."""
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
-        return verb.dep_ == "xcomp" and verb.head.lemma_ in _PLANNING and verb.head.tag_ != "VBD"
+        return verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _COMMITTING
     return verb.lemma_ in _PLANNING and verb.tag_ != "VBD"

@@ -27,7 +27,9 @@ def _months(parts: Parts) -> tuple[int, int] | None:
         return 3 * parts["quarter"] - 2, 3 * parts["quarter"]
     if "half" in parts:
         return 6 * parts["half"] - 5, 6 * parts["half"]
-    return (1, parts["months"]) if "months" in parts else None
+    if "months" not in parts:
+        return None
+    return (13 - parts["months"], 12) if "from_end" in parts else (1, parts["months"])
 
 
 def interval_of(parts: Parts) -> str | None:

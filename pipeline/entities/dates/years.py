@@ -32,17 +32,34 @@ def dated(parts: Parts, setting: Setting, value: Callable[[Parts], str | None]) 
     anchor = setting.anchor
     if "near" in parts or anchor.day is None:
         return value({**parts, "year": anchor.year + parts.get("near", 0)}) if anchor.year else None
-    years = _stated_years(parts, setting) or range(anchor.day.year - 1, anchor.day.year + 2)
-    values = [value({**parts, "year": year}) for year in years]
-    return nearest(_on_weekday([v for v in values if v is not None], parts), anchor.day, setting.tense)
+    if told := _told(parts, setting, value):
+        return told
+    near = range(anchor.day.year - 1, anchor.day.year + 2)
+    values = [v for year in near if (v := value({**parts, "year": year})) is not None]
+    best = nearest(_on_weekday(values, parts), anchor.day, setting.tense)
+    stated = _stated_year(parts, setting)
+    if stated is None or best is None:
+        return best
+    is_comparison = "quarter" in parts and stated < int(best[:4])
+    # a quarter of last year beside that of this one is what it is compared with
+    return best if is_comparison else value({**parts, "year": stated})
 
 
-def _stated_years(parts: Parts, setting: Setting) -> frozenset[int] | None:
+def _told(parts: Parts, setting: Setting, value: Callable[[Parts], str | None]) -> str | None:
+    """The value in the year of a story of the past that it goes on with: `In May 2008 ... In June`."""
+    story = setting.story
+    if story is None or setting.tense != "past":
+        return None
+    told = value({**parts, "year": bounds(story)[0].year})
+    return told if told and len(told) == len(story) and told > story else None
+
+
+def _stated_year(parts: Parts, setting: Setting) -> int | None:
     """The one year, if near, in which the document itself puts the same day or quarter."""
     for period in named_periods(parts):
         years = (setting.years or {}).get(period)
         if years and len(years) == 1 and setting.anchor.year and abs(min(years) - setting.anchor.year) <= 1:
-            return years
+            return min(years)
     return None
 
 
