@@ -125,10 +125,11 @@ def _rank(words: str, rank: int) -> int:
         return COUNTRY
     if is_region(words):
         return REGION
-    return CITY if is_city(words) else VENUE if _is_venue(words) else rank
+    return CITY if is_city(words) else VENUE if is_venue(words) else rank
 
 
-def _is_venue(words: str) -> bool:
+def is_venue(words: str) -> bool:
+    """Whether the last word of a name, or a hotel chain's before it, tells a venue: "Orla Arena"."""
     bare = re.sub(r"(?: (?:North|South|East|West|[A-Z]?\d+))+$", "", words)
     head = re.split(r" (?:of|by|on|de|del) ", bare)[0].split()[-1]
     if any(word.casefold() in word_list("venue_heads") for word in (head, bare.split()[-1])):
@@ -141,7 +142,7 @@ def _venue(text: str, start: int, end: int) -> Iterator[Piece]:
     words = text[start:end].rstrip(".")
     for suffix in ("'s", "’s"):
         words = words.removesuffix(suffix)
-    if _is_venue(words) or (not _is_event(words) and _IN_PLACE.match(text, end)):
+    if is_venue(words) or (not _is_event(words) and _IN_PLACE.match(text, end)):
         yield Piece(start, start + len(words), VENUE)
 
 

@@ -29,7 +29,8 @@ _NICKNAME = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
 _LINE_OPENERS = frozenset(
-    "Managing Vice Senior Chief Head Co Media Phone Email Tel Website Press Public Investor".split()
+    "Managing Vice Senior Chief Head Co Media Phone Email Tel Website Press Public Investor General "
+    "Corporate Global Deputy Communications Marketing".split()
 )
 
 
@@ -101,7 +102,9 @@ def _is_seam(left: str, right: str) -> bool:
     if is_title_word(right) and right.isupper():
         return len(left) > 2
     if is_title_word(right) or right in _LINE_OPENERS:
-        return is_surname(left) or is_given_name(left)
+        return is_surname(left) or is_given_name(left) or (len(left) > 2 and not is_ordinary(left))
+    if len(left) > 4 and is_surname(left) and not is_given_name(left) and not is_ordinary(left):
+        return is_given_name(right) and not is_ordinary(right)
     return is_given_name(right) and (is_company_suffix(left) or is_opener(left) or is_ordinary(left))
 
 

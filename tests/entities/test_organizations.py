@@ -25,7 +25,19 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("the World Club of Owls (WCO) met; the WCO voted", ["World Club of Owls"]),
         ("Roe & Doe LLP and Xyqlo, Inc. merged", ["Roe & Doe LLP", "Xyqlo, Inc."]),
         ("certified by XYQL", ["XYQL"]),
+        ("a report of the CIA on owls", ["CIA"]),
+        ("an officer in the United States Marine Corps", ["United States Marine Corps"]),
+        ("Maria Roe, Vice President of Sales at Xyqlo", ["Xyqlo"]),
+        ("the Mohammed bin Roe Foundation met", ["Mohammed bin Roe Foundation"]),
         ("News on XYQLO.com, a platform for owls", ["XYQLO.com"]),
+        ("Mohr, Doe & Low LLP won; Mohr, Doe & Low paid", ["Mohr, Doe & Low LLP"]),
+        ("the Ministry of Trade, Roads and Fishing met", ["Ministry of Trade, Roads and Fishing"]),
+        ("the Xyqlo Alliance of Business Owners met", ["Xyqlo Alliance of Business Owners"]),
+        ("a certified Xyqlo-certified partner of Doe Systems", ["Doe Systems"]),
+        ("Xyqlo Systems Xyqlo Systems is a provider", ["Xyqlo Systems"]),
+        ("ISO/TC 268 voted", ["ISO/TC 268"]),
+        ("Maria Roe, XQO37153 project leader", ["XQO37153"]),
+        ("the secretariat of the World Club of Owls (WCO) met. WCO voted", ["World Club of Owls"]),
     ],
 )
 def test_named(text: str, found: list[str]) -> None:
@@ -40,6 +52,7 @@ def test_named(text: str, found: list[str]) -> None:
         "the Vice President of Strategic Partnerships",
         "They flew to Paris in March.",
         "Peter Doe, Ph.D., and Maria Roe, M.D.",
+        "They comply with XQO37153 today.",
     ],
 )
 def test_not_named(text: str) -> None:
@@ -60,6 +73,19 @@ def test_known_name_is_found_in_a_headline() -> None:
     )
     first = organizations.all[0]
     assert (first.start, first.text) == (0, "Xyqlo Systems")
+
+
+def test_headline_words_are_no_part_of_a_name_used_alone() -> None:
+    text = "Xyqlo, a provider of pipes, grew. Xyqlo paid. Drums rolled."
+    organizations = Organizations(
+        document(text, [("Xyqlo Challenges Markets", "ORG")], "Xyqlo Challenges Markets")
+    )
+    assert {mention.name for mention in organizations.all} == {"Xyqlo"}
+
+
+def test_theme_in_quotation_marks_is_no_organisation() -> None:
+    text = "They held “Better Community, Owls First” in May."
+    assert names(text, ("Better Community", "ORG")) == []
 
 
 def test_possessive_inside_a_name() -> None:
@@ -91,6 +117,13 @@ def test_fullest_name(written: str, full: str) -> None:
         "University of Bree Licensing Office",
     ]
     assert fullest_names([*others, written], {})[written] == full
+
+
+def test_name_that_stands_before_a_longer_one_is_not_short_for_it() -> None:
+    names = ["Acme", "Acme", "Acme Foundation"]
+    assert fullest_names(names, {})["Acme"] == "Acme"
+    assert fullest_names(names[::-1], {})["Acme"] == "Acme Foundation"
+    assert fullest_names(["Acme", "Acme Software", "Acme"], {}, headline=1)["Acme"] == "Acme Software"
 
 
 def test_subject_is_who_issues_the_release() -> None:

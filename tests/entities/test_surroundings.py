@@ -22,7 +22,7 @@ from pipeline.entities.surroundings import Surroundings
         ("person", "Jane Roe said so", "Jane Roe", 0.0, 1.5),
         ("person", "Jane Roe, 45, won", "Jane Roe", 0.0, 2.0),
         ("organization", "chairman of the Bree Fund", "Bree Fund", 2.0, 0.0),
-        ("organization", "north of the Bree Fund", "Bree Fund", 0.0, 0.0),
+        ("organization", "north of the Bree Fund", "Bree Fund", 0.5, 0.0),
         ("organization", "learning (ML)", "ML", -3.0, 0.0),
         ("organization", "Acme (NYSE: ACM)", "Acme", 0.0, 5.0),
         ("organization", "Acme, a leading provider of pipes", "Acme", 0.0, 2.0),

@@ -18,28 +18,22 @@ Beside the look-ups of `Mentions`:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, text_offset
 from pipeline.entities.mention import Mention, Mentions
+from pipeline.entities.organizations.glosses import glosses
 from pipeline.entities.organizations.joining import fullest_names
-from pipeline.entities.organizations.naming import Named, named_phrases
+from pipeline.entities.organizations.naming import named_phrases
 from pipeline.entities.organizations.subject import noun_of, subject_of
-from pipeline.entities.organizations.votes import GLOSS
 from pipeline.entities.people import People
-from pipeline.names import bare_organization, is_initialism, organization_key
+from pipeline.names import bare_organization, organization_key
 
 __all__ = ["Organizations"]
 
-_ALIAS = re.compile(
-    r"\s?\((?:[^()“”\"]{0,40}[;,]\s)?(?:the |or |hereinafter |collectively, )?"
-    r"[“\"‘']([A-Z][^“”\"’()]{0,40}?)[”\"’']"
-)
-_GENERIC = frozenset("company the company corporation group issuer bank fund partnership firm".split())
 REACH = 2500
 """Characters between "the association" and the organisation it stands for, at most."""
 
@@ -59,7 +53,9 @@ class Organizations(Mentions[Mention]):
         """
         self._analysis = analysis
         found = list(named_phrases(analysis, people or People(analysis)))
-        fullest = fullest_names((named.name for named in found), dict(_glosses(analysis.text, found)))
+        short = dict(glosses(analysis.text, ((named.end, named.name) for named in found)))
+        headline = sum(named.start < text_offset(analysis.article) for named in found)
+        fullest = fullest_names([named.name for named in found], short, headline)
         super().__init__(
             Mention("organization", n.start, n.end, analysis.text[n.start : n.end], fullest[n.name])
             for n in found
@@ -101,23 +97,3 @@ class Organizations(Mentions[Mention]):
             if noun in mention.name.casefold().split():
                 return mention
         return self.subject
-
-
-def _glosses(text: str, found: Sequence[Named]) -> Iterator[tuple[str, str]]:
-    """Short forms that stand in brackets behind a name, with the name."""
-    for named in found:
-        behind = text[named.end : named.end + 90]
-        if (alias := _ALIAS.match(behind)) and not _is_generic(alias.group(1)):
-            yield " ".join(alias.group(1).strip(" ,").split()), named.name
-        elif (gloss := GLOSS.match(behind)) and _is_short_for(gloss.group(1), named.name):
-            yield gloss.group(1), named.name
-
-
-def _is_generic(alias: str) -> bool:
-    return alias.casefold() in _GENERIC
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether a bracket behind a name holds the initials of it or of its last words."""
-    words = name.split()
-    return any(is_initialism(short, " ".join(words[first:])) for first in range(max(1, len(words) - 1)))

@@ -7,18 +7,19 @@ AWW             Acme Water Works, Inc.     its initials, or what stands in brack
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.entities.gazetteer import is_place_name
 from pipeline.entities.lexicon import is_ordinary, is_organization_head
 from pipeline.names import is_initialism, organization_key, without_suffix
 
 
-def fullest_names(names: Iterable[str], glosses: Mapping[str, str]) -> Mapping[str, str]:
+def fullest_names(names: Sequence[str], glosses: Mapping[str, str], headline: int = 0) -> Mapping[str, str]:
     """Each name of a document with the fullest form that stands in it.
 
     Args:
-        names: the names as mentioned, one a mention.
+        names: the names as mentioned, one a mention, in order.
+        headline: how many of them stand in the headline.
         glosses: for an acronym or short form in brackets the name before the brackets.
 
         >>> fullest_names(["Acme Water Works, Inc.", "Acme", "AWW"], {})["AWW"]
@@ -27,14 +28,14 @@ def fullest_names(names: Iterable[str], glosses: Mapping[str, str]) -> Mapping[s
     counts = Counter(names)
     best = _longest_by_key(counts)
     whole = {name: best[organization_key(name)] for name in counts}
-    index = _Index(whole.values())
+    index = _Index(whole.values(), _Order([whole[name] for name in names], headline))
     joined = {}
     for name in counts:
         full = whole[name]
         if name in glosses:
             full = whole.get(glosses[name], glosses[name])
         elif organization_key(full) == organization_key(name):
-            full = index.extended(full, counts) or full
+            full = index.extended(full) or full
         joined[name] = full
     return joined
 
@@ -50,10 +51,25 @@ def _longest_by_key(counts: Mapping[str, int]) -> Mapping[str, str]:
     }
 
 
+class _Order:
+    """How often, and where first, the names of a document stand; the headline comes last."""
+
+    def __init__(self, names: Sequence[str], headline: int) -> None:
+        self.counts = Counter(names)
+        self._first: dict[str, int] = {}
+        for place, name in enumerate([*names[headline:], *names[:headline]]):
+            self._first.setdefault(name, place)
+
+    def introduces(self, full: str, short: str) -> bool:
+        """Whether a full name opens what its short form goes on with, as one who writes it does."""
+        return self._first[full] < self._first[short]
+
+
 class _Index:
     """Fuller names by their first word and by their initials."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], order: _Order) -> None:
+        self._order = order
         self._by_first: dict[str, list[str]] = defaultdict(list)
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys(names):
@@ -62,7 +78,7 @@ class _Index:
             if len(words) > 1:
                 self._by_initial[words[0][0]].append(name)
 
-    def extended(self, name: str, counts: Mapping[str, int]) -> str | None:
+    def extended(self, name: str) -> str | None:
         """The fuller name that a name is short for, if one fits; of several the most mentioned."""
         words = organization_key(name).split()
         if len(words) == 1 and sum(c.isupper() for c in name) > 1:
@@ -71,8 +87,12 @@ class _Index:
                 return spelled[0]
         if not _may_be_short(name):
             return None
-        fuller = [n for n in self._by_first[words[0]] if _extends(words, organization_key(n).split())]
-        return max(fuller, key=lambda n: (counts.get(n, 0), -len(n), n), default=None)
+        fuller = [
+            n
+            for n in self._by_first[words[0]]
+            if _extends(words, organization_key(n).split()) and self._order.introduces(n, name)
+        ]
+        return max(fuller, key=lambda n: (self._order.counts[n], -len(n), n), default=None)
 
 
 def _may_be_short(name: str) -> bool:

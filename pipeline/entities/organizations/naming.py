@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, text_offset
 from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import is_ordinary
+from pipeline.entities.lexicon import is_ordinary, is_organization_head
 from pipeline.entities.opinions import Opinions
+from pipeline.entities.organizations.disentangling import disentangled
+from pipeline.entities.organizations.glosses import glosses
 from pipeline.entities.organizations.listings import TICKERS
-from pipeline.entities.organizations.phrases import Phrase, Token, head_of, phrases, words_of
+from pipeline.entities.organizations.phrases import phrases
+from pipeline.entities.organizations.tokens import Phrase, Token, head_of, words_of
 from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
 from pipeline.entities.people import People
-from pipeline.names import bare_organization, organization_key, without_suffix
+from pipeline.names import bare_organization, is_company_suffix, organization_key, without_suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,22 @@ def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
     """The phrases that name organisations, in order."""
     votes = Votes(Opinions(analysis.doc), analysis.text)
     found = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
+    found = list(disentangled(found, text_offset(analysis.article)))
     totals = _totals(found, votes)
-    known = _Known(key for key, total in totals.items() if total >= ACCEPTED)
+    accepted = {key for key, total in totals.items() if total >= ACCEPTED}
+    accepted |= _shortened(analysis.text, (phrase for phrase in found if _key(phrase) in accepted))
+    known = _Known(accepted)
     for phrase in found:
-        if totals[_key(phrase)] >= ACCEPTED:
+        if _key(phrase) in accepted:
             yield _named(analysis.text, phrase)
         else:
             yield from (_named(analysis.text, part) for part in known.inside(phrase))
+
+
+def _shortened(text: str, named: Iterable[Phrase]) -> set[str]:
+    """The keys of the short forms in brackets behind names."""
+    names = ((phrase[-1].end, words_of(phrase)) for phrase in named)
+    return {organization_key(short) for short, _ in glosses(text, names)}
 
 
 def _phrases(analysis: Analysis, votes: Votes) -> Iterator[Phrase]:
@@ -52,7 +64,10 @@ def _phrases(analysis: Analysis, votes: Votes) -> Iterator[Phrase]:
 
 
 def _around_people(phrase: Phrase, people: People) -> Iterator[Phrase]:
-    """The parts of a phrase that name no person."""
+    """The parts of a phrase that name no person; a firm with a person's name stays whole."""
+    if _bears_name(phrase, people):
+        yield phrase
+        return
     part: Phrase = []
     for token in phrase:
         if people.at(token.start) is None:
@@ -61,6 +76,19 @@ def _around_people(phrase: Phrase, people: People) -> Iterator[Phrase]:
             yield from _without_links(part)
             part = []
     yield from _without_links(part)
+
+
+def _bears_name(phrase: Phrase, people: People) -> bool:
+    """Whether a phrase is a person's name and what makes it an organisation's: "Jane Roe Watch Repair"."""
+    named = [people.at(token.start) is not None for token in phrase]
+    if not named[0] or named[-1] or named != sorted(named, reverse=True):
+        return False
+    rest = [token for token, is_name in zip(phrase, named, strict=True) if not is_name]
+    head = rest[-1].plain
+    return (is_organization_head(head) or is_company_suffix(head)) and all(
+        is_ordinary(token.plain) or is_organization_head(token.plain) or is_company_suffix(token.plain)
+        for token in rest
+    )
 
 
 def _without_links(part: Phrase) -> Iterator[Phrase]:

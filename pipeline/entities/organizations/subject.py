@@ -42,17 +42,24 @@ def subject_of(analysis: Analysis, mentions: Sequence[Mention]) -> Mention | Non
     return next(mention for mention in mentions if mention.name == best)
 
 
+def issues(text: str, end: int) -> bool:
+    """Whether what is named up to an offset announces something right behind it."""
+    return _ISSUES.match(text, end) is not None
+
+
 def _points(analysis: Analysis, mention: Mention) -> int:
     """A mention counts one, one in a place of honour more; a news wire's own name nothing."""
     if _WIRE.search(mention.name) or analysis.kind_at(mention.start) in ("contact", "boilerplate"):
         return 0
     text, body = analysis.text, text_offset(analysis.article)
+    if mention.start < body and text[max(0, mention.start - 1) : mention.start] in ("“", '"', "‘"):
+        return 1
     behind = text[mention.end : mention.end + 260]
     if mention.start < body:
         return 10 if mention.start < 4 else 5
     if mention.start >= body + OPENING:
         return 1
-    return 3 + 8 * bool(LISTED.match(behind)) + 8 * bool(_ISSUES.match(behind))
+    return 3 + 8 * bool(LISTED.match(behind)) + 8 * issues(text, mention.end)
 
 
 def noun_of(text: str, offset: int) -> str | None:

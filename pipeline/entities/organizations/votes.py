@@ -22,16 +22,14 @@ from pipeline.entities.lexicon import (
     word_list,
 )
 from pipeline.entities.opinions import Opinions
-from pipeline.entities.organizations.phrases import Phrase, Token
-from pipeline.entities.organizations.wording import word_votes
+from pipeline.entities.organizations.glosses import GLOSS
+from pipeline.entities.organizations.tokens import Phrase, Token
+from pipeline.entities.organizations.wording import is_standard, word_votes
 from pipeline.entities.surroundings import surroundings
 from pipeline.names import is_company_suffix, is_initialism
 
 ACCEPTED = 1.9
 """From this sum on, a phrase counts as an organisation's name."""
-
-GLOSS = re.compile(r"\s?\((?:the |or )?[“\"‘']?([A-Z][\w&/.-]{1,14})[”\"’']?[,)\s]")
-"""A short form in brackets behind a name."""
 
 _OWNERS = frozenset(
     "alzheimer crohn parkinson women woman children men people veterans farmers nurses sheriff".split()
@@ -51,8 +49,11 @@ def verdict(words: tuple[str, ...], head: str, ballots: Sequence[Ballot]) -> flo
     """The sum of the votes on a name: its words', and of each kind the best among its mentions.
 
     Mentions that the model takes for something else count against it, and for a name of ordinary words
-    an office "of" it says little: "Director of Strategic Partnerships".
+    an office "of" it says little: "Director of Strategic Partnerships". A standard's number names the
+    project that works on it where somebody holds an office there, else nothing.
     """
+    if is_standard(words):
+        return max(ballot.behind for ballot in ballots)
     is_plain = all(map(is_ordinary, words))
     against = sum(ballot.model < -0.3 for ballot in ballots) / len(ballots)
     return (
@@ -83,7 +84,7 @@ class Votes:
     def belongs(self, left: Token, link: Token, right: Token) -> bool:
         """Whether a small word between two capitalised ones is part of a name."""
         word = link.text.casefold()
-        if word in ("&", "+"):
+        if word in ("&", "+", "bin", "ibn", "van", "von", "der"):
             return True
         if word == "of" and (is_title_word(left.plain) or is_given_name(left.plain)):
             return False
@@ -119,6 +120,8 @@ class Votes:
         """The votes on one phrase."""
         start, end = phrase[0].start, phrase[-1].end
         before = self._surroundings.before(self._text, start)
+        if _is_theme(self._text, start, end):
+            before = min(before, -3.0)
         return Ballot(self._model_vote(start, end), before, self._behind(phrase))
 
     def _model_vote(self, start: int, end: int) -> float:
@@ -141,11 +144,25 @@ class Votes:
         return vote
 
 
+_THEME = re.compile(r"[,:–—-]? ?[\w’', –—:&-]{2,60}[”\"]")
+_MARK = re.compile(r"(?:^|[ \n])[“\"]$")
+
+
+def _is_theme(text: str, start: int, end: int) -> bool:
+    """Whether words open a short quotation that goes on behind them: "“Owls Today, Men Tomorrow” show"."""
+    return (
+        bool(_MARK.search(text[max(0, start - 2) : start])) and _THEME.match(text, end, end + 70) is not None
+    )
+
+
 def _doubt(entity: Span, words: str) -> float:
     """What the model's other opinion weighs: little where the words are no known place or person's name."""
     first, last = words.split()[0], words.split()[-1]
+    is_kind = first != last and is_organization_head(last)
     if entity.label_ in ("GPE", "LOC", "FAC", "NORP"):
         return -1.0 if is_place_name(words) or entity.label_ == "NORP" else -0.3
+    if is_kind and entity.label_ in ("PERSON", "PRODUCT", "WORK_OF_ART", "LAW"):
+        return -0.3
     if entity.label_ == "PERSON":
         return -1.0 if is_given_name(first) or is_surname(last) else -0.3
     if entity.label_ in ("PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):

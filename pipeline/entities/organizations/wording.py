@@ -19,7 +19,16 @@ from pipeline.entities.lexicon import (
 from pipeline.names import is_company_suffix, is_credential
 
 _LEGAL_FORMS = frozenset("inc corp ltd llc llp plc gmbh".split())
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]")
+_STANDARD = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})*[ -]?\d{3,}(?:[:-]\d+)*")
+_TECHNICAL_BODY = re.compile(r"(?:[A-Z]{2,6}/){1,2}(?:JTC|TC|SC|WG)[ -]?\d+(?:/(?:SC|WG)[ -]?\d+)*")
 _NOT_DAYS = frozenset("may march spring summer".split())
+
+
+def is_standard(words: tuple[str, ...]) -> bool:
+    """Whether words are a standard's number: "ISO 9001", "EN50126"; a committee's is none."""
+    joined = " ".join(words)
+    return bool(_STANDARD.fullmatch(joined)) and not _TECHNICAL_BODY.fullmatch(joined)
 
 
 @lru_cache(maxsize=16384)
@@ -28,9 +37,11 @@ def word_votes(words: tuple[str, ...], head: str) -> float:
     if not words:
         return -5.0
     folded = [word.casefold() for word in words]
+    if _TECHNICAL_BODY.fullmatch(" ".join(words)):
+        return 2.5
     if len(words) == 1:
         return _single_vote(words[0])
-    if " ".join(folded) in word_list("known_bodies"):
+    if not word_list("known_bodies").isdisjoint({" ".join(folded), " ".join(folded[-2:])}):
         return 2.5
     if is_company_suffix(words[-1]) and (folded[-1] in _LEGAL_FORMS or not is_surname(words[-1])):
         return 4.0
@@ -64,14 +75,18 @@ def _single_vote(word: str) -> float:
     folded = word.casefold()
     if len(word) < 2 or folded in word_list("common_acronyms") or folded in word_list("calendar"):
         return -4.0
+    if folded in word_list("known_bodies") and word.isupper():
+        return 2.5
     if is_title_word(word) or is_opener(word) or is_company_suffix(word) or is_organization_head(word):
         return -4.0
     if is_region_code(word) or (is_credential(word) and sum(map(str.isupper, word)) > 1):
         return -4.0
     if re.fullmatch(r"[\w-]+\.(?:com|org|net|ai|io|co|tv|gov|edu|finance|xyz|app)", folded):
         return 1.5
-    if folded in word_list("known_bodies") and (word.isupper() or len(word) > 4):
+    if folded in word_list("known_bodies") and len(word) > 4:
         return 2.5
+    if _CAMEL.search(word):
+        return 1.2
     if is_place_name(word):
         return -2.0
     if is_ordinary(word):

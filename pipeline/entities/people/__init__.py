@@ -36,10 +36,11 @@ from pipeline.entities.people.pronouns import antecedent, pronoun_gender
 from pipeline.entities.people.singles import Singles
 from pipeline.entities.people.votes import Votes
 from pipeline.entities.words import runs
-from pipeline.names import Gender, bare_person, honorific_before, honorific_gender, person_key
+from pipeline.names import Gender, bare_person, honorific_before, honorific_gender, is_credential, person_key
 
 __all__ = ["People"]
 
+_EXCELLENCY = re.compile(r"H\.? ?E\.? (?=[A-Z])")
 _GENERATION = re.compile(r",?\s(?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _COMMA_BEFORE_GENERATION = re.compile(r",(?=\s(?:[JS]r\b|I{2,3}\b|IV\b))")
 
@@ -55,7 +56,8 @@ class People(Mentions[Mention]):
         words = [
             run for passage in analysis.readable() for run in runs(analysis.text, passage.start, passage.end)
         ]
-        found = [_mention(analysis.text, candidate) for candidate in named_stretches(words, votes)]
+        mentions = (_mention(analysis.text, candidate) for candidate in named_stretches(words, votes))
+        found = [mention for mention in mentions if not is_credential(mention.text)]
         fullest = fullest_names(mention.name for mention in found)
         self.full: Sequence[Mention] = [
             Mention("person", m.start, m.end, m.text, fullest[m.name]) for m in found
@@ -116,6 +118,8 @@ class People(Mentions[Mention]):
 
 def _mention(text: str, candidate: Candidate) -> Mention:
     start, end = candidate.run[candidate.first].start, candidate.run[candidate.last - 1].end
+    if excellency := _EXCELLENCY.match(text, start, end):
+        start = excellency.end()
     generation = _GENERATION.match(text, end)
     if generation and not _is_rank(text[generation.end() : generation.end() + 30]):
         end = generation.end()

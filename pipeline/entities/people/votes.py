@@ -20,7 +20,7 @@ from pipeline.entities.opinions import Opinions
 from pipeline.entities.people.wording import word_votes
 from pipeline.entities.surroundings import surroundings
 from pipeline.entities.words import Run, Word, is_letters
-from pipeline.names import is_company_suffix, is_honorific
+from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 ACCEPTED = 2.0
 """From this sum on, a stretch counts as a person's name."""
@@ -64,9 +64,14 @@ class Votes:
         return self._surroundings.before(self._text, run[first].start)
 
     def _behind(self, run: Run, last: int) -> float:
-        if last < len(run) and not is_letters(run[last]):
+        if last < len(run) and not (is_letters(run[last]) or _is_degree(run[last])):
             return _neighbour_behind(run[last])
         return self._surroundings.behind(self._text, run[last - 1].end)
+
+
+def _is_degree(word: Word) -> bool:
+    """Whether a word behind a name is a degree, though not in capitals: "Esq."."""
+    return is_credential(word.text) and not is_surname(word.plain)
 
 
 def _neighbour_before(run: Run, first: int) -> float:

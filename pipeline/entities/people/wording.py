@@ -17,7 +17,7 @@ from pipeline.entities.lexicon import (
     word_list,
 )
 from pipeline.entities.words import Run, Word
-from pipeline.names import is_company_suffix, is_honorific
+from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 _GIVEN_TOO = frozenset("april may june august summer autumn winter jan".split())
 """Names of the calendar that are given names as well."""
@@ -85,6 +85,8 @@ def _last_vote(text: str) -> float:
         return -4.0
     if len(word) == 1:
         return -1.5
+    if is_credential(text) and not is_surname(word):
+        return -4.0
     if is_organization_head(word) or (is_company_suffix(word) and word not in ("Ma", "Do")):
         return -1.0 if is_surname(word) and not is_ordinary(word) else -4.0
     if is_title_word(word):
