@@ -213,6 +213,7 @@ def test_an_embedded_post_is_a_quotation(analyse: Analyse) -> None:
         "Jane Roe introduced the firm’s experience with small robots.",
         "Jane Roe joined the show to discuss the results of the plant.",
         "Jane Roe called the plant “a great leap.”",
+        "The plant will double its output by May, says site manager Jane Roe.",
     ],
 )
 def test_indirect_speech_is_a_statement(analyse: Analyse, text: str) -> None:
@@ -226,6 +227,8 @@ def test_indirect_speech_is_a_statement(analyse: Analyse, text: str) -> None:
         "Jane Roe was told that the plant would close.",
         "Jane Roe will announce the results in May.",
         "Zenith said that Jane Roe would leave in May.",
+        "Jane Roe called her office from the train.",
+        "The plan, outlined in a book by Jane Roe, is old.",
         "Jane Roe added two robots to the line.",
         "“We are proud of it,” said Jane Roe.",
     ],
@@ -253,6 +256,13 @@ def test_what_is_no_statement(analyse: Analyse, text: str) -> None:
             {"Jane Roe", "Tom Marsh", "Ann Lee"},
         ),
         ("In her speech, Jane Roe thanked the town.", {"Jane Roe"}),
+        (
+            "Jane Roe, head of Zenith, and Tom Marsh, analyst at Bolt, will lead the session.",
+            {"Jane Roe", "Tom Marsh"},
+        ),
+        ("Speakers include: • Jane Roe, Zenith • Tom Marsh - Bolt Ltd", {"Jane Roe", "Tom Marsh"}),
+        ("Representing Zenith on the judging panel:\n* Jane Roe, chairman", set()),
+        ("Jane Roe is a frequent speaker on small robots.", set()),
         ("Jane Roe said she would address the problem of costs.", set()),
         ("Jane Roe presented a robot to the mayor.", set()),
         ("Jane Roe attended the Robot Forum.", set()),

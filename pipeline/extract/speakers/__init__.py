@@ -14,10 +14,11 @@ from pipeline.extract.rules import load_rules
 from pipeline.extract.speakers.addresses import Addresses
 from pipeline.extract.speakers.antecedents import Antecedents
 from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.patterns import Patterns
 from pipeline.extract.speakers.posts import posts
 from pipeline.extract.speakers.records import indirect_finding, post_finding, quote_finding
-from pipeline.extract.speakers.sentences import has_clause
-from pipeline.extract.speakers.statements import Statements, disjoint
+from pipeline.extract.speakers.sentences import is_clause
+from pipeline.extract.speakers.statements import Statements, disjoint, is_outside
 from pipeline.extract.speakers.subjects import Subjects
 from pipeline.extract.speakers.turns import Turn, all_quotations, introduction, turns
 from pipeline.extract.speakers.voices import Voices
@@ -51,22 +52,25 @@ class Speakers:
             author = voices.of_mention(post.author)
             yield post_finding(analysis, self.rules.by_id["speaker.quote-post"], post, author)
             taken.append((post.start, post.end))
+        taken = disjoint(taken)
         statements = Statements(analysis, entities, voices, subjects, self._words)
-        for frame in statements.outside(disjoint(taken)):
-            yield from self._indirect(analysis, f"speaker.statement-{frame.way}", frame, "statement")
+        for frame in statements.outside(taken):
+            yield from self._indirect(analysis, f"speaker.statement-{frame.way}", frame)
+        for rule_id, frame in Patterns(analysis, entities, voices, self.rules).found():
+            if rule_id.startswith("speaker.address") or is_outside(taken, frame.start):
+                yield from self._indirect(analysis, rule_id, frame)
         for rule_id, frame in Addresses(analysis, entities, voices, subjects, self.rules).found():
-            yield from self._indirect(analysis, rule_id, frame, "address")
+            yield from self._indirect(analysis, rule_id, frame)
 
     def _turn(self, analysis: Analysis, turn: Turn) -> Iterator[SpeakerFinding]:
-        if not any(has_clause(analysis.doc, part.quotation.start, part.quotation.end) for part in turn.parts):
-            yield from self._indirect(analysis, "speaker.statement-fragment", turn.frame, "statement")
+        if not is_clause(analysis.doc, [(p.quotation.start, p.quotation.end) for p in turn.parts]):
+            yield from self._indirect(analysis, "speaker.statement-fragment", turn.frame)
             return
         rule = self.rules.by_id[f"speaker.quote-{turn.frame.way}"]
         for voice in turn.frame.voices:
             yield quote_finding(analysis, rule, turn, voice)
 
-    def _indirect(
-        self, analysis: Analysis, rule: str, frame: Frame, kind: SpeakerKind
-    ) -> Iterator[SpeakerFinding]:
+    def _indirect(self, analysis: Analysis, rule: str, frame: Frame) -> Iterator[SpeakerFinding]:
+        kind: SpeakerKind = "address" if rule.startswith("speaker.address") else "statement"
         for voice in frame.voices:
             yield indirect_finding(analysis, self.rules.by_id[rule], frame, voice, kind)

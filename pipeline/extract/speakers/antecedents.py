@@ -1,26 +1,58 @@
 """Whom the pronoun of an attribution stands for: `“…,” she said`.
 
-The words before it decide, without those in quotation marks, where a speaker talks of others: the
-last person of a fitting gender who was the subject of a sentence, or who spoke. Only where there is
-none within reach, the entity layer's own answer counts.
+The words before it decide, without those in quotation marks, where a speaker talks of others. All
+that name a person of a fitting gender are weighed: how near they stand, whether the person is the
+subject there, speaks, or is introduced. A pronoun on the way counts as a mention of whom it stands
+for, so that the person an article is about lasts through many sentences (the factors are those of
+Lappin and Leass, 1994; the weights were chosen on annotated articles).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.genders import Genders
+from pipeline.names import Gender
 
-REACH = 6
-"""Sentences that are searched, the nearest first."""
+REACH = 12
+"""Sentences that are searched, those not counted that are quoted as a whole."""
+
+_ACTING = 2.5
+_SUBORDINATE = 1.0
+_SPEAKING = 0.5
+_INTRODUCED = 2.5
+_KNOWN = 0.5
+_POSSESSIVE = 1.5
+"""Weights, in sentences of distance: of a subject, a person introduced in an apposition, one whose
+gender is known, and against one who is only named as owner."""
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_EMBEDDED = {"relcl", "acl", "advcl", "ccomp", "pcomp", "csubj"}
 _BESIDE_SUBJECT = {"appos", "compound", "nmod", "flat"}
-_GENDERS = {"he": "masculine", "his": "masculine", "she": "feminine", "her": "feminine"}
+_PRONOUNS: dict[str, Gender] = {
+    "he": "masculine",
+    "his": "masculine",
+    "him": "masculine",
+    "she": "feminine",
+    "her": "feminine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A place that means a person, by name or pronoun, and what it weighs there."""
+
+    start: int
+    sentence: int
+    mention: Mention
+    weight: float
 
 
 class Antecedents:
@@ -39,44 +71,99 @@ class Antecedents:
         self._quoted = quoted
         self._quoted_starts = [start for start, _ in quoted]
         self._verbs = verbs
-        self._ends = [sentence.end_char for sentence in analysis.sentences]
+        self._genders = Genders(analysis, entities, self._is_subject)
 
     def of(self, offset: int, pronoun: str) -> Mention | None:
         """The mention that a pronoun at a place most likely stands for."""
-        gender = _GENDERS.get(pronoun.lower())
-        for sentence in self._before(offset):
-            for mention in self._people.within(sentence.start_char, min(sentence.end_char, offset)):
-                fits = self._people.gender(mention.name) in (None, gender)
-                if fits and not self._is_quoted(mention.start) and self._acts(mention):
-                    return mention
-        return self._people.antecedent(offset)
+        known = self._references
+        before = known[: bisect_right(known, offset - 1, key=lambda reference: reference.start)]
+        found = self._best(before, offset, _PRONOUNS.get(pronoun.lower()))
+        return found.mention if found else self._people.antecedent(offset)
 
-    def _before(self, offset: int) -> Iterator[Span]:
-        """The sentences that begin before a place, the nearest first, quoted ones left out."""
-        index = bisect_right(self._ends, offset)
-        found = 0
-        for sentence in reversed(self._analysis.sentences[max(0, index - 40) : index + 1]):
-            if sentence.start_char >= offset or self._is_quoted(sentence.start_char, sentence.end_char):
+    def _best(self, before: Sequence[_Reference], offset: int, gender: Gender | None) -> _Reference | None:
+        """The weightiest reference of a fitting gender within reach of a place."""
+        sentence = self._sentence(offset)
+        best: tuple[float, _Reference] | None = None
+        for reference in reversed(before):
+            distance = sentence - reference.sentence
+            if distance > REACH:
+                break
+            own = self._genders.of(reference.mention.name)
+            if gender is not None and own not in (None, gender):
                 continue
-            yield sentence
-            found += 1
-            if found == REACH:
-                return
+            weight = reference.weight - distance + (_KNOWN if own is not None else 0)
+            if best is None or weight > best[0]:
+                best = weight, reference
+        return best[1] if best else None
+
+    @cached_property
+    def _references(self) -> list[_Reference]:
+        """All names and subject pronouns outside quotations, in order, each pronoun resolved."""
+        found: list[_Reference] = []
+        seen: set[str] = set()
+        words: list[tuple[int, Mention | Token]] = [*self._named, *self._pronouns]
+        for start, word in sorted(words, key=lambda item: item[0]):
+            if isinstance(word, Mention):
+                weight = self._weight(word, word.name not in seen)
+                found.append(_Reference(start, self._sentence(start), word, weight))
+                seen.add(word.name)
+            elif best := self._best(found, start, _PRONOUNS[word.lower_]):
+                found.append(_Reference(start, self._sentence(start), best.mention, self._of_subject(word)))
+        return found
+
+    @cached_property
+    def _named(self) -> list[tuple[int, Mention]]:
+        return [(m.start, m) for m in self._people.all if not self._is_quoted(m.start)]
+
+    @cached_property
+    def _pronouns(self) -> list[tuple[int, Token]]:
+        doc = self._analysis.doc
+        return [
+            (t.idx, t)
+            for t in doc
+            if t.lower_ in {"he", "she"} and t.dep_ in _SUBJECTS and not self._is_quoted(t.idx)
+        ]
+
+    def _weight(self, mention: Mention, is_first: bool) -> float:
+        text = self._analysis.text
+        if text[mention.end : mention.end + 2] in {"’s", "'s", "’ ", "' "}:
+            return -_POSSESSIVE
+        if (acting := self._acting(mention)) is not None:
+            return acting
+        beside = is_first and " " in mention.text and text[mention.end : mention.end + 2] in {", ", " ("}
+        return _INTRODUCED if beside else 0
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [s.end_char for s in self._analysis.sentences if not self._is_quoted(s.start_char, s.end_char)]
+
+    def _sentence(self, offset: int) -> int:
+        """The number of the sentence that a place stands in, quoted ones not counted."""
+        return bisect_right(self._sentence_ends, offset)
 
     def _is_quoted(self, start: int, end: int | None = None) -> bool:
         index = bisect_right(self._quoted_starts, start) - 1
         return index >= 0 and (end or start + 1) <= self._quoted[index][1]
 
-    def _acts(self, mention: Mention) -> bool:
-        """Whether a person is the subject of a clause, or named right behind a reporting verb."""
+    def _is_subject(self, mention: Mention) -> bool:
+        return not self._is_quoted(mention.start) and self._acting(mention) is not None
+
+    def _acting(self, mention: Mention) -> float | None:
+        """What the subject of a clause weighs, or who is named right behind a reporting verb."""
         span = self._analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
-            return False
+            return None
         token: Token = span.root
         for _ in range(3):
             if token.dep_ in _SUBJECTS:
-                return True
+                return self._of_subject(token)
             if token.dep_ not in _BESIDE_SUBJECT:
                 break
             token = token.head
-        return span.start > 0 and self._analysis.doc[span.start - 1].lemma_.lower() in self._verbs
+        speaks = span.start > 0 and self._analysis.doc[span.start - 1].lemma_.lower() in self._verbs
+        return _ACTING + _SPEAKING if speaks else None
+
+    def _of_subject(self, subject: Token) -> float:
+        verb = subject.head
+        weight = _ACTING - (_SUBORDINATE if verb.dep_ in _EMBEDDED else 0)
+        return weight + (_SPEAKING if verb.lemma_.lower() in self._verbs else 0)

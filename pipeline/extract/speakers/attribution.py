@@ -6,6 +6,7 @@ has its attribution between two quotations and belongs to the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ from pipeline.extract.speakers.sentences import has_clause, sentence_end, senten
 
 _SHORT = 40
 """Characters within which a sentence after a finished quotation can be nothing but `Jane Roe said.`"""
+
+_INNER_MARKS = "'’”\""
+_GOES_ON = re.compile(
+    r",?\s*(?:and|then|before|while)\s(?:(?:also|then|further|even|later)\s)?[a-z]+(?:ed|ing|id|s)\b"
+)
+"""`…,” and added, “…`: a verb that shares its subject with the attribution before."""
 
 
 @dataclass(slots=True)
@@ -46,10 +53,14 @@ class Attribution:
         part = self._parts[index]
         tail = self._tail(index)
         part.frame, part.tail_end = tail or (None, part.quotation.outer_end)
-        if part.frame is None or not part.frame.voices:
+        if part.frame is None or not part.frame.voices or self._shares_subject(part):
             part.frame = self._head(index) or part.frame
         if part.frame is None:
             part.frame = self._signature(index)
+
+    def _shares_subject(self, part: Part) -> bool:
+        """Whether what follows a quotation goes on with the subject before it: `Roe said “…,” and hinted`."""
+        return _GOES_ON.match(self._text, part.quotation.outer_end) is not None
 
     def _tail(self, index: int) -> tuple[Frame, int] | None:
         quotation = self._parts[index].quotation
@@ -59,20 +70,26 @@ class Attribution:
         if not after or not self._goes_on(quotation, after, end):
             return None
         last = self._text[quotation.end - 1 : quotation.end]
-        if last in ".!?" and end == limit and after.rstrip().endswith(":"):
-            return None
-        if (
-            last == "."
-            and after[0].isalnum()
-            and end == limit < self._passages[self._parts[index].passage].end
-        ):
+        if end == limit and self._leads_to_next(index, after):
             return None
         frame = self._frames.tail(quotation.outer_end, end, unfinished=last in {",", "!", "?", "…", "-"})
         return (frame, end) if frame else None
 
+    def _leads_to_next(self, index: int, between: str) -> bool:
+        """Whether the words between two quotations lead to the second: `…!” Roe adds, “…`."""
+        if index + 1 == len(self._parts) or self._parts[index + 1].passage != self._parts[index].passage:
+            return False
+        part, following = self._parts[index].quotation, self._parts[index + 1].quotation
+        if not between.rstrip().endswith((",", ":")):
+            return self._text[part.end - 1] == "." and between[0].isupper()
+        if _GOES_ON.match(between) and "“" not in between:
+            return True
+        finished = self._text[part.end - 1] in ".!?"
+        return finished and self._text[following.start : following.start + 1].isupper()
+
     def _goes_on(self, quotation: Quotation, after: str, end: int) -> bool:
         """Whether the words after a closing mark belong to the quotation's sentence."""
-        finished = self._text[quotation.end - 1] == "."
+        finished = self._text[quotation.start : quotation.end].rstrip(_INNER_MARKS).endswith(".")
         return not finished or not after[0].isupper() or end - quotation.outer_end < _SHORT
 
     def _limit(self, index: int) -> int:
@@ -88,11 +105,15 @@ class Attribution:
         opening = part.quotation.outer_start
         start = sentence_start(self._text, opening, self._floor(index))
         if words := self._text[start:opening].strip():
-            return None if words[-1] in ".!?" else self._frames.head(start, opening)
+            return (
+                None
+                if words[-1] in ".!?"
+                else self._frames.head(start, opening, self._is_whole(part.quotation))
+            )
         if opening == self._passages[part.passage].start and part.passage:
             above = self._passages[part.passage - 1]
             if self._text[above.start : above.end].rstrip()[-1:] in {":", ","}:
-                return self._frames.head(sentence_start(self._text, above.end, above.start), above.end)
+                return self._frames.head(sentence_start(self._text, above.end, above.start), above.end, True)
         return None
 
     def _floor(self, index: int) -> int:
@@ -129,12 +150,15 @@ class Attribution:
         return sentence_start(self._text, end, floor)
 
     def _stands_alone(self, quotation: Quotation) -> bool:
+        last = self._text[quotation.end - 1 : quotation.end]
+        return quotation.closed and last in {".", "!", "?", "…"} and self._is_whole(quotation)
+
+    def _is_whole(self, quotation: Quotation) -> bool:
+        """Whether quoted words begin and read like a sentence."""
         words = self._text[quotation.start : quotation.end]
         return (
-            quotation.closed
-            and words[:1].isupper()
+            words[:1].isupper()
             and words.count(" ") >= 4
-            and words[-1:] in {".", "!", "?", "…"}
             and has_clause(self._doc, quotation.start, quotation.end)
         )
 
@@ -142,6 +166,9 @@ class Attribution:
         part = self._parts[index]
         end = self._passages[part.passage].end
         if self._text[part.quotation.outer_end : end].strip() or part.passage + 1 >= len(self._passages):
+            return None
+        before = self._parts[index - 1] if index else None
+        if before is not None and before.passage == part.passage and before.frame is not None:
             return None
         below = self._passages[part.passage + 1]
         return self._frames.signature(below.start, below.end)

@@ -19,10 +19,14 @@ from pipeline.extract.speakers.voices import Voice, Voices
 
 _SKIPPED = {"ADV", "PUNCT", "SPACE", "CCONJ", "AUX"}
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|as told by|as told to \w+ by|per)\s+$", re.IGNORECASE
+    r"\b(?P<cue>according to|in the words of|as told by|as told to \w+ by|per)\s+"
+    r"(?:(?:the|its|our)\s)?(?:[A-Z][\w&.’'-]*,?\s+|(?:of|for|and)\s+){0,6}$",
+    re.IGNORECASE,
 )
+_PRONOUNS = {"he", "she"}
 _DASH = re.compile(r"\s*(?:[—–―~-]{1,3})\s*")
 _BARE = re.compile(r"\s*[(\[]?\s*")
+_TITLES = re.compile(r"(?!About|By|Contact|For|Media|Meet|Photo|Text|With)(?:[A-Z]\w*\.?\s+){0,3}")
 _LABEL = re.compile(r"[^.!?“”\"]{0,120}:\s*$")
 
 
@@ -61,15 +65,18 @@ class Frames:
         Behind words that are `unfinished` (they end with a comma, say), any verb can be the cue.
         """
         tokens = self._tokens(start, end)
-        first = next((t for t in tokens if t.pos_ not in _SKIPPED), None)
+        lead = _leading(tokens)
         for token in tokens:
-            leads = unfinished and first is not None and token.i == first.i and token.pos_ == "VERB"
-            if leads or self._is_cue(token):
+            leads = unfinished and token is lead and token.pos_ == "VERB"
+            if leads or (self._is_cue(token) and not any(c.dep_ == "neg" for c in token.children)):
                 return self._framed(token, start, end, "after")
-        return self._by_name(start, end)
+        return self._by_name(start, end, unfinished)
 
-    def head(self, start: int, end: int) -> Frame | None:
-        """The attribution that leads to an opening mark: `Jane Roe said: “`."""
+    def head(self, start: int, end: int, whole: bool = False) -> Frame | None:
+        """The attribution that leads to an opening mark: `Jane Roe said: “`.
+
+        Where the quotation is a `whole` sentence, a comma does what otherwise takes a colon.
+        """
         for token in reversed(self._tokens(start, end)):
             if self._is_cue(token):
                 frame = self._framed(token, start, end, "before")
@@ -78,7 +85,9 @@ class Frames:
                     if frame.voices or not self._lacks_subject(token, start)
                     else replace(frame, way="further")
                 )
-        return self._by_label(start, end) or self._by_according(start, end) or self._by_colon(start, end)
+        return (
+            self._by_label(start, end) or self._by_according(start, end) or self._by_colon(start, end, whole)
+        )
 
     def implied(self, start: int, end: int) -> Frame | None:
         """Whom the sentence before a quotation is about: `Jane Roe welcomed the plan. “`."""
@@ -88,9 +97,9 @@ class Frames:
                 return Frame(verb.idx, verb.idx + len(verb), voices[:1], "implied")
         return None
 
-    def _by_colon(self, start: int, end: int) -> Frame | None:
+    def _by_colon(self, start: int, end: int, whole: bool) -> Frame | None:
         """`Jane Roe took the floor: “`."""
-        if not self._text[start:end].rstrip().endswith(":"):
+        if not self._text[start:end].rstrip().endswith((":", ",") if whole else ":"):
             return None
         verb = next((t for t in self._tokens(start, end) if t.tag_ in {"VBD", "VBZ"}), None)
         named = self._people.within(start, verb.idx) if verb is not None else ()
@@ -110,17 +119,17 @@ class Frames:
 
     def _after_honorific(self, start: int, end: int) -> Mention | None:
         mention = next(iter(self._people.within(start, end)), None)
-        if mention is None or not re.fullmatch(r"(?:[A-Z]\w*\.?\s+){0,3}", self._text[start : mention.start]):
+        if mention is None or not _TITLES.fullmatch(self._text, start, mention.start):
             return None
         return mention
 
     def _has_clause(self, start: int, end: int) -> bool:
         return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self._tokens(start, end))
 
-    def _by_name(self, start: int, end: int) -> Frame | None:
-        """`” — Jane Roe, chairman` or `” (Jane Roe)`."""
+    def _by_name(self, start: int, end: int, unfinished: bool) -> Frame | None:
+        """`” — Jane Roe, chairman`, `” (Jane Roe)`, and behind a comma `,” Jane Roe, chairman`."""
         text = self._text[start:end]
-        if not re.match(r"\s*(?:[—–―~-]|\()", text):
+        if not re.match(r"\s*(?:[—–―~-]|\()", text) and not (unfinished and re.match(r"\s*[A-Z]", text)):
             return None
         return self.signature(start, end)
 
@@ -140,8 +149,8 @@ class Frames:
 
     def _by_according(self, start: int, end: int) -> Frame | None:
         for mention in self._people.within(start, end):
-            if match := _ACCORDING.search(self._text, max(start, mention.start - 30), mention.start):
-                return Frame(match.start(), match.end() - 1, (self._voices.of_mention(mention),), "before")
+            if match := _ACCORDING.search(self._text, max(start, mention.start - 90), mention.start):
+                return Frame(*match.span("cue"), (self._voices.of_mention(mention),), "before")
         return None
 
     def _framed(self, verb: Token, start: int, end: int, way: str) -> Frame:
@@ -153,3 +162,9 @@ class Frames:
     def _tokens(self, start: int, end: int) -> Sequence[Token]:
         span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
         return [t for t in span or () if not t.is_space]
+
+
+def _leading(tokens: Sequence[Token]) -> Token | None:
+    """The word that a stretch begins with, adverbs and the like and a pronoun before it left out."""
+    words = [t for t in tokens if t.pos_ not in _SKIPPED]
+    return next((t for t in words if t.i != words[0].i or t.lower_ not in _PRONOUNS), None)

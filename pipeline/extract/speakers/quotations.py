@@ -20,9 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-_MARK = re.compile(r"[“”„‟«»\"]|''|``")
-_OPENERS = frozenset("“„‟«") | {"``"}
-_CLOSERS = frozenset("”»") | {"''"}
+_MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘")
+_OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
+_CLOSERS = frozenset("”»") | {"''", "’’"}
 _BEFORE_OPENING = frozenset("([{—–-/:…‘'“\"")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
 _SENTENCE_END = re.compile(r"[.!?…][’')\]]*\s+$")
@@ -96,6 +96,8 @@ def _side(text: str, match: re.Match[str], start: int, end: int, depth: int) -> 
         return "close"
     if depth:
         return "close"
+    if before.isspace() and after.isspace() and text[max(start, match.start() - 2)] in ",:":
+        return "open"
     return "open" if may_open or before in ".!?,;" or (after.isalnum() and not before.isalnum()) else None
 
 

@@ -6,8 +6,9 @@ The model's own sentences break at quotation marks; here only punctuation counts
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Passage
 
@@ -17,6 +18,8 @@ _ABBREVIATED = re.compile(
     r"|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_NEW_SENTENCE = re.compile(r"[.!?…][’”\"')\]]*\s+[\"“‘(]?[A-Z]")
 
 
 def sentence_end(text: str, start: int, limit: int) -> int:
@@ -54,8 +57,33 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     words = [t for t in span or () if not t.is_punct and not t.is_space]
     if len(words) < 3:
-        return False
+        return len(words) == 2 and words[0].dep_ == "nsubj" and words[1].tag_ in _FINITE
     return any(t.tag_ in _FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper())
+
+
+def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the parts of a quotation make a clause, one of them or all together: “It was,” “a bad day”."""
+    if len(stretches) == 1 and _is_predicate(doc, *stretches[0]):
+        return False
+    if any(has_clause(doc, start, end) for start, end in stretches):
+        return True
+    words = [t for start, end in stretches for t in doc.char_span(start, end, alignment_mode="expand") or ()]
+    return len(stretches) > 1 and any(t.tag_ in _FINITE for t in words)
+
+
+def _is_predicate(doc: Doc, start: int, end: int) -> bool:
+    """Whether the quoted words go on with the sentence around them: the plan “was dead before it began”."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None or not span.text[:1].islower() or _NEW_SENTENCE.search(span.text):
+        return False
+    subjects = (t for t in span if t.dep_ in _SUBJECTS and span.start <= t.head.i < span.end)
+    return not any(_is_finite(t.head) and t.head.dep_ not in {"relcl", "advcl"} for t in subjects)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children
+    )
 
 
 def _is_abbreviation(text: str, limit: int, end: int) -> bool:

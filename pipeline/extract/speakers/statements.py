@@ -23,6 +23,13 @@ _SAID = {"dobj", "prep", "xcomp", "prt", "dative", "advcl"}
 _TOPIC = {"about", "with", "to"}
 _KINDS = {"paragraph", "dateline", "caption", "list", "quote"}
 _UNREAL = {"will", "would", "to", "can", "could", "should", "may", "might", "must", "'ll", "’ll"}
+_CALLING = frozenset({"call", "hail"})
+_ANNOUNCING = frozenset(
+    {"announce", "introduce", "share", "detail", "describe", "outline", "discuss", "reveal"}
+)
+_MARK_BEHIND = re.compile(r"[,:]?\s*[“\"]")
+_MARK_BEFORE = re.compile(r"[”\"]\s*$")
+_COMMA = re.compile(r",\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s")
 
 
@@ -50,36 +57,55 @@ class Statements:
 
     def outside(self, taken: Sequence[tuple[int, int]]) -> Iterator[Frame]:
         """The statements that lie outside the given stretches (sorted, not overlapping)."""
-        starts = [start for start, _ in taken]
         for sentence in self._analysis.sentences:
             if not self._is_prose(sentence.start_char):
                 continue
             for token in sentence:
-                index = bisect_right(starts, token.idx) - 1
-                if index >= 0 and token.idx < taken[index][1]:
-                    continue
-                if self._is_saying(token):
-                    yield from self._stated(token, sentence.start_char, sentence.end_char)
-        yield from self._according()
+                if is_outside(taken, token.idx) and (way := self._way(token)):
+                    yield from self._stated(token, sentence.start_char, sentence.end_char, way)
+        yield from (frame for frame in self._according() if is_outside(taken, frame.start))
 
-    def _is_saying(self, token: Token) -> bool:
+    def _way(self, token: Token) -> str | None:
+        """How a verb says that something was said, if it does: the strictest of its constructions."""
         lemma = token.lemma_.lower()
         if token.pos_ != "VERB" or not any(lemma in verbs for verbs in self._verbs):
-            return False
+            return None
         children = list(token.children)
-        if not self._is_real(token, children):
-            return False
+        if token.dep_ == "amod" or self._is_beside_marks(token) or not self._is_real(token, children):
+            return None
+        if lemma in self._claiming and token.tag_ == "VBG":
+            return None
         if lemma in self._talking:
-            return any(c.dep_ == "prep" and c.lower_ in _TOPIC for c in children)
+            return "talk" if any(c.dep_ == "prep" and c.lower_ in _TOPIC for c in children) else None
         if any(c.dep_ == "ccomp" for c in children) or token.dep_ in {"parataxis", "ccomp"}:
-            return True
+            return "clause"
         if lemma in self._claiming or token.tag_ == "VBG":
-            return False
-        return lemma in self._always or any(c.dep_ in _SAID for c in children)
+            return None
+        if lemma in _CALLING:
+            said = any(c.dep_ in {"oprd", "xcomp"} or c.lower_ in {"for", "on", "upon"} for c in children)
+            return "verb" if said else None
+        if lemma in self._always or any(c.dep_ in _SAID for c in children):
+            return "announced" if lemma in _ANNOUNCING else "verb"
+        return None
+
+    def _is_beside_marks(self, verb: Token) -> bool:
+        """Whether a verb belongs to a quotation: `said, “` and `” said`."""
+        text, end = self._analysis.text, verb.idx + len(verb)
+        return bool(
+            _MARK_BEHIND.match(text, end) or _MARK_BEFORE.search(text, max(0, verb.idx - 3), verb.idx)
+        )
 
     def _is_real(self, verb: Token, children: Sequence[Token]) -> bool:
         """Whether something was said: not "was told", "will say", but "joined the show to discuss"."""
-        if any(c.dep_ == "auxpass" for c in children):
+        if any(c.dep_ in {"auxpass", "neg"} for c in children) and not any(
+            c.lemma_ == "do" for c in children
+        ):
+            return False
+        if (
+            verb.tag_ == "VBN"
+            and not any(c.dep_ == "aux" for c in children)
+            and verb.dep_ in {"acl", "advcl"}
+        ):
             return False
         if verb.tag_ != "VB":
             return not any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in children)
@@ -92,10 +118,13 @@ class Statements:
             return reads_as_prose(self._analysis.text, passage)
         return passage.kind in _KINDS
 
-    def _stated(self, verb: Token, start: int, end: int) -> Iterator[Frame]:
+    def _stated(self, verb: Token, start: int, end: int, way: str) -> Iterator[Frame]:
         voices = self._subjects.of(verb, start, end)
+        verb_end = verb.idx + len(verb)
+        if not voices and _COMMA.search(self._analysis.text, start, verb.idx):
+            voices = self._voices.after(verb_end, min(end, verb_end + 100))
         if voices:
-            yield Frame(verb.idx, verb.idx + len(verb), voices, "verb")
+            yield Frame(verb.idx, verb_end, voices, way)
 
     def _according(self) -> Iterator[Frame]:
         text = self._analysis.text
@@ -115,3 +144,9 @@ def disjoint(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def is_outside(taken: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether a place lies outside all stretches (sorted, not overlapping)."""
+    index = bisect_right(taken, offset, key=lambda stretch: stretch[0]) - 1
+    return index < 0 or offset >= taken[index][1]

@@ -17,6 +17,12 @@ from pipeline.extract.speakers.voices import Voice, Voices
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHARED = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL = frozenset({"VERB", "AUX", "ADP"})
+_STOPS = frozenset('“”":;')
+_LONGEST_FRONT = 8
+"""Words of a title, at most, before the name that a sentence begins with."""
+
 _RELATIVE = {"who", "which", "that"}
 
 
@@ -35,6 +41,8 @@ class Subjects:
         verb_end = verb.idx + len(verb)
         if adjacent := self._adjacent(verb, start):
             return adjacent
+        if apposed := self._apposed(start, verb):
+            return apposed
         if _words_in(self._text[start : verb.idx]) == 0 and (named := self._voices.after(verb_end, end)):
             return named
         subject = subject_of(verb)
@@ -44,8 +52,8 @@ class Subjects:
 
     def of(self, verb: Token, start: int, end: int) -> tuple[Voice, ...]:
         """The persons that are a verb's subject, next to it or by the parse, within a sentence."""
-        if adjacent := self._adjacent(verb, start):
-            return adjacent
+        if found := self._adjacent(verb, start) or self._apposed(start, verb):
+            return found
         subject = subject_of(verb)
         return self._voices.of_subject(subject) if subject is not None and start <= subject.idx < end else ()
 
@@ -58,11 +66,40 @@ class Subjects:
             return ()
         before = token.nbor(-1)
         mention = self._people.at(before.idx)
+        if mention is None and before.lower_ == "who":
+            return self._before_relative(before, start)
         if mention is None:
-            return self._voices.of_subject(before) if before.lower_ in {"he", "she"} else ()
+            return (
+                self._voices.of_subject(before)
+                if before.lower_ in {"he", "she"}
+                else self._voices.of_word(before)
+            )
         if self.is_governed(mention):
             return ()
         return self._voices.of_subject(before)
+
+    def _before_relative(self, relative: Token, start: int) -> tuple[Voice, ...]:
+        """The name right before "who": critics and **Jane Roe**, who wrote."""
+        before = self._text[start : relative.idx].rstrip(" ,")
+        mention = self._people.at(start + len(before) - 1) if before else None
+        return (self._voices.of_mention(mention),) if mention else ()
+
+    def _apposed(self, start: int, verb: Token) -> tuple[Voice, ...]:
+        """The name that a sentence begins with, when only a post set off by commas parts it from the verb."""
+        mention = next(iter(self._people.within(start, verb.idx)), None)
+        if mention is None or self._text[mention.end : mention.end + 2] not in {", ", " ("}:
+            return ()
+        front, between = self._span(start, mention.start), self._span(mention.end, verb.idx)
+        if len(front) > _LONGEST_FRONT or any(t.pos_ in _VERBAL and t.lower_ != "as" for t in front):
+            return ()
+        if not self._text[: verb.idx].rstrip().endswith((",", ")")) or any(t.text in _STOPS for t in between):
+            return ()
+        if any(t.pos_ == "PRON" and t.lower_ not in _RELATIVE for t in between):
+            return ()
+        return (self._voices.of_mention(mention),) if all(map(_is_relative, between)) else ()
+
+    def _span(self, start: int, end: int) -> list[Token]:
+        return list(self._doc.char_span(start, end, alignment_mode="contract") or ()) if start < end else []
 
     def is_governed(self, mention: Mention) -> bool:
         """Whether a preposition stands before a name: a spokesman **for Jane Roe** said."""
@@ -84,6 +121,11 @@ class Subjects:
 def _words_in(text: str) -> int:
     """How many words a text has."""
     return len(re.findall(r"\w+", text))
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether a word is no finite verb but one of a relative clause."""
+    return token.tag_ not in _FINITE or token.dep_ == "relcl" or token.head.dep_ == "relcl"
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ or over a new paragraph; the person whose speech the sentence before reports.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -44,7 +45,7 @@ def _can_quote(text: str, passage: Passage) -> bool:
     """Whether a passage can have quotations or, as a line of its own, lead to one."""
     if passage.kind in {"heading", "byline"}:
         return reads_as_prose(text, passage) or text[passage.end - 1] in ":,"
-    return passage.kind != "headline"
+    return True
 
 
 def introduction(text: str, turn: Turn) -> tuple[int, int]:
@@ -65,8 +66,17 @@ def _parts(doc: Doc, text: str, passages: Sequence[Passage]) -> Iterator[Part]:
     """All quotations but terms, titles and nicknames: words that are no clause and make no pause."""
     for index, passage in enumerate(passages):
         for quotation in quotations(text, passage.start, passage.end):
+            if passage.kind != "headline" and _is_title(text, quotation):
+                continue
             if text[quotation.end - 1] in _PAUSES or has_clause(doc, quotation.start, quotation.end):
                 yield Part(quotation, index, tail_end=quotation.outer_end)
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Whether all words of a short quotation but the smallest are capitalised, as in a title."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[quotation.start : quotation.end])
+    main = [word for word in words if len(word) > 3]
+    return 2 <= len(words) <= 14 and len(main) >= 1 and all(w[0].isupper() for w in (words[0], *main))
 
 
 def _joined(

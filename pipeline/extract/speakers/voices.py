@@ -16,6 +16,8 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.speakers.antecedents import Antecedents
+from pipeline.extract.speakers.lone_names import LoneNames
+from pipeline.extract.speakers.offices import Offices
 
 _PRONOUNS = {"he", "she"}
 _PARTS_OF_NAME = {"compound", "appos", "nmod", "flat", "amod", "nummod", "npadvmod", "dep"}
@@ -23,7 +25,6 @@ _HONORIFIC = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
 )
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
-_NOT_DEPUTY = "(?<!deputy )(?<!vice )(?<!vice-)(?<!former )(?<!assistant )"
 _POSSESSIVE = re.compile(r"\s*[’']s?\b")
 
 
@@ -50,7 +51,8 @@ class Voices:
         self._doc = analysis.doc
         self._text = analysis.text
         self._people = entities.people
-        self._posts = re.compile(rf"\b(?:{'|'.join(map(re.escape, posts))})\b", re.IGNORECASE)
+        self._offices = Offices(analysis, entities, antecedents, posts)
+        self._lone = LoneNames(analysis, entities)
         self._full = _places_of_full_names(self._people.all)
         self._honorifics = self._honorifics_of_names()
 
@@ -62,11 +64,21 @@ class Voices:
             return self.of_pronoun(token.idx, token.idx + len(token))
         if mention := self._set_beside(token):
             return self._joint(mention)
-        return self._of_post(token)
+        if holder := self._offices.holder(token):
+            return (self._standing_for(token.left_edge.idx, token.idx + len(token), holder),)
+        return self.of_word(token)
+
+    def of_word(self, token: Token) -> tuple[Voice, ...]:
+        """The person that a single word names of which the entity layer knows nothing."""
+        lone = self._lone.at(token)
+        return (Voice(lone.start, lone.end, lone.name, lone.full),) if lone else ()
 
     def of_mention(self, mention: Mention) -> Voice:
         """The voice of a mention by name."""
         place = (mention.start, mention.end)
+        if " " not in mention.name and (fuller := self._lone.fuller(mention.name)):
+            name = " ".join(self._text[slice(*fuller)].split())
+            return Voice(*place, name, fuller, self._honorific_at(mention))
         full = self._full.get(mention.name)
         return Voice(
             *place,
@@ -82,6 +94,14 @@ class Voices:
             if self._is_possessive(mention):
                 continue
             return self._joint(mention) if self._leads_to_name(start, mention.start, between) else ()
+        return self._word_after(start, min(end, start + 60))
+
+    def _word_after(self, start: int, end: int) -> tuple[Voice, ...]:
+        """The first single word that names somebody: `says` **co-founder Jivana**."""
+        span = self._doc.char_span(start, end, alignment_mode="contract")
+        for token in span or ():
+            if voices := self.of_word(token):
+                return voices if self._leads_to_name(start, token.idx, self._text[start : token.idx]) else ()
         return ()
 
     def _leads_to_name(self, start: int, end: int, between: str) -> bool:
@@ -90,7 +110,10 @@ class Voices:
             return False
         span = self._doc.char_span(start, end, alignment_mode="contract")
         words = [t for t in span or () if not t.is_space]
-        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "IN"} and not _in_title(t) for t in words):
+        if any(
+            t.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "WRB", "WDT", "IN"} and not _in_title(t)
+            for t in words
+        ):
             return False
         last = next((t for t in reversed(words) if not _HONORIFIC.fullmatch(t.text)), None)
         return last is None or last.pos_ != "ADP"
@@ -133,35 +156,6 @@ class Voices:
             if token.i == head.i:
                 return True
         return False
-
-    def _of_post(self, token: Token) -> tuple[Voice, ...]:
-        """The one person of that post when only the post is named: **the chairman** said."""
-        first = token.left_edge
-        if first.lower_ not in {"the", "its", "our"} or not self._posts.fullmatch(token.text):
-            return ()
-        start, end = first.idx, token.idx + len(token)
-        named = [t.text for t in token.children if t.pos_ == "PROPN" and t.i < token.i]
-        holders = [m for m in self._people.all if self._holds(m, token) and self._near(m, named)]
-        names = {m.name for m in holders}
-        before = [m for m in holders if m.start < start]
-        if not before and len(names) != 1:
-            return ()
-        return (self._standing_for(start, end, (before or holders)[-1]),)
-
-    def _holds(self, mention: Mention, post: Token) -> bool:
-        """Whether a post, or its abbreviation ("Sen."), stands right before or after a name."""
-        before = self._text[max(0, mention.start - 50) : mention.start]
-        after = self._text[mention.end : mention.end + 60]
-        word = rf"{_NOT_DEPUTY}\b(?:{re.escape(post.text)}\b|{re.escape(post.text[:3])}\.)"
-        return bool(
-            re.search(word + r"[^.;!?“”\"()]{0,25}$", before, re.I)
-            or re.match(r",\s[^.;!?“”\"]{0,45}?" + word, after, re.I)
-        )
-
-    def _near(self, mention: Mention, words: Sequence[str]) -> bool:
-        """Whether all these words stand around a name: the **Acme** chairman."""
-        around = self._text[max(0, mention.start - 80) : mention.end + 80]
-        return all(word in around for word in words)
 
     def _is_possessive(self, mention: Mention) -> bool:
         return bool(_POSSESSIVE.match(self._text, mention.end, mention.end + 3))

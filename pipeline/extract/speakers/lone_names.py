@@ -1,0 +1,109 @@
+"""Single words that name a speaker, where the entity layer knew too little to call them a person.
+
+`“…,” says co-founder Jivana.`   a noun of office beside the word, or the model's word for it
+`Warrick stated`                 the surname of a fuller name elsewhere that no other rule took for one
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.entities.lexicon import is_given_name, is_opener, is_organization_head, is_title_word
+
+_WORD = r"[A-Z][\w’'-]*[a-z]"
+_NAME = re.compile(rf"{_WORD}(?:-\w+)?")
+_OFFICE_BEHIND = re.compile(r",\s(?:(?:a|an|the|our|its|who is)\s)?(?:[\w’'-]+\s){0,2}?([A-Za-z-]+)\b")
+_BESIDE = re.compile(r"\s*[,(]")
+
+
+@dataclass(frozen=True, slots=True)
+class LoneName:
+    """A word that names a person, and the fullest form of the name and its place."""
+
+    start: int
+    end: int
+    name: str
+    full: tuple[int, int]
+
+
+class LoneNames:
+    """Finds persons behind single words of one article."""
+
+    def __init__(self, analysis: Analysis, entities: Entities) -> None:
+        """Prepare."""
+        self._doc: Doc = analysis.doc
+        self._text = analysis.text
+        self._entities = entities
+        self._fuller: dict[str, tuple[int, int] | None] = {}
+
+    def at(self, token: Token) -> LoneName | None:
+        """The person that a word names, if it is one that no mention covers."""
+        if token.pos_ != "PROPN" or not _NAME.fullmatch(token.text) or self._is_other(token):
+            return None
+        full = self._known(token.text) or self.fuller(token.text)
+        if full is None and not self._is_set_beside_office(token) and not _is_first_name(token):
+            return None
+        start, end = token.idx, token.idx + len(token)
+        place = full or (start, end)
+        return LoneName(start, end, " ".join(self._text[slice(*place)].split()), place)
+
+    def _known(self, word: str) -> tuple[int, int] | None:
+        """Where the one person stands of whose full name a word is part: Roe of **Jane Roe Marsh**."""
+        having = [m for m in self._entities.people.all if m.text == m.name and word in m.name.split()]
+        return (having[0].start, having[0].end) if len({m.name for m in having}) == 1 else None
+
+    def fuller(self, word: str) -> tuple[int, int] | None:
+        """Where a fuller name with this surname stands: with an office, or a person to the model."""
+        if word not in self._fuller:
+            self._fuller[word] = self._search(word)
+        return self._fuller[word]
+
+    def _search(self, word: str) -> tuple[int, int] | None:
+        pattern = re.compile(rf"(?<![\w.])(?:{_WORD}\s|[A-Z]\.\s?){{1,2}}{re.escape(word)}(?![\w-])")
+        for match in pattern.finditer(self._text):
+            span = self._doc.char_span(*match.span(), alignment_mode="contract")
+            words = [t for t in span or () if not t.is_punct]
+            while words and (is_title_word(words[0].text) or is_opener(words[0].text)):
+                words = words[1:]
+            if len(words) < 2 or not all(t.pos_ == "PROPN" for t in words):
+                continue
+            if any(is_organization_head(t.text) for t in words) or self._is_organization(words[0].idx):
+                continue
+            labelled = all(t.ent_type_ == "PERSON" for t in words)
+            if labelled or self._office_behind(match.end()):
+                return words[0].idx, match.end()
+        return None
+
+    def _is_other(self, token: Token) -> bool:
+        """Whether a word is part of a longer name, an organisation, or no name at all."""
+        if is_title_word(token.text) or is_organization_head(token.text) or is_opener(token.text):
+            return True
+        if self._is_organization(token.idx) or token.ent_type_ in {"GPE", "LOC", "NORP", "FAC"}:
+            return True
+        before = token.nbor(-1) if token.i else None
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        joined = before is not None and before.pos_ == "PROPN" and not is_title_word(before.text)
+        return joined or (after is not None and after.pos_ == "PROPN")
+
+    def _is_organization(self, offset: int) -> bool:
+        return self._entities.organizations.at(offset) is not None
+
+    def _is_set_beside_office(self, token: Token) -> bool:
+        if token.i and is_title_word(token.nbor(-1).text) and token.nbor(-1).idx + 30 > token.idx:
+            return True
+        return self._office_behind(token.idx + len(token))
+
+    def _office_behind(self, end: int) -> bool:
+        """Whether a comma and a noun of office follow: Jane, **founder** of Acme."""
+        match = _OFFICE_BEHIND.match(self._text, end)
+        words = re.findall(r"[A-Za-z-]+", self._text[match.start() : match.end()]) if match else []
+        return any(is_title_word(word) for word in words)
+
+
+def _is_first_name(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and is_given_name(token.text)
