@@ -208,3 +208,55 @@ def test_certificates_handed_over_have_the_day_of_the_ceremony(analyse: Analyse)
 def test_the_number_of_a_certificate_is_kept(analyse: Analyse) -> None:
     (finding,) = found(analyse, "Norvane Ltd is ISO 9001 certified (certificate no. QM-2041/7).")
     assert finding.number == "QM-2041/7"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe, PhD, CFA, CAIA, is a partner at Norvane Ltd.", {"CFA", "CAIA"}),
+        ("Mr. Tom Poe, P.Eng., reviewed the report for Norvane Ltd.", {"P.Eng"}),
+        ("Jane Roe, PE, LEED AP, runs the Leeds office.", {"PE", "LEED AP"}),
+        ("Jane Roe, MD, PhD, FACS, runs the Leeds office.", set()),
+        ("Jane Roe, CEO, runs the Leeds office.", set()),
+        ("Tom Poe, MBA, CTRS, PMI-RMP, runs the Leeds office.", {"CTRS", "PMI-RMP"}),
+        ("Jane Roe, LCSW, RN, runs the Leeds office.", set()),
+    ],
+)
+def test_letters_behind_a_name_are_credentials(analyse: Analyse, text: str, expected: set[str]) -> None:
+    assert {f.scheme for f in found(analyse, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jane Roe holds certifications including QXWP, Brent Incident Handler, and Alder Security+.",
+            {
+                ("Jane Roe", "QXWP"),
+                ("Jane Roe", "Brent Incident Handler"),
+                ("Jane Roe", "Alder Security+"),
+            },
+        ),
+        ("Jane Roe holds Series 7 and 66 licenses.", {("Jane Roe", "Series 7"), ("Jane Roe", "Series 66")}),
+        (
+            "Norvane Ltd complies with NSF 42 and 53.",
+            {("Norvane Ltd", "NSF 42"), ("Norvane Ltd", "NSF 53")},
+        ),
+        ("Norvane Ltd runs an FDA-registered plant in Leeds.", {("Norvane Ltd", "FDA")}),
+        ("Norvane Ltd is a fully accredited community college in Leeds.", set()),
+        ("Jane Roe works for the Institute of Chartered Surveyors in Leeds.", set()),
+    ],
+)
+def test_lists_registers_and_numbers(analyse: Analyse, text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(analyse, text) == expected
+
+
+def test_a_common_noun_takes_up_what_the_headline_names(analyse: Analyse) -> None:
+    text = "Visitors saw it on Monday. The 3X desk lamp is UL 8750 certified."
+    findings = found(analyse, text, title="Norvane Introduces the 3X Desk Lamp for Schools")
+    assert [(f.holder, f.scheme) for f in findings] == [("3X Desk Lamp", "UL 8750")]
+
+
+def test_an_acronym_is_spelt_out(analyse: Analyse) -> None:
+    text = "The Brent Lamp Network (BLN) met in Leeds.\n\nBLN is ISO 9001 certified."
+    assert pairs(analyse, text) == {("Brent Lamp Network", "ISO 9001")}

@@ -16,14 +16,15 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.certifications.claims import Finders
 from pipeline.extract.certifications.context import Context
+from pipeline.extract.certifications.postnominals import by_letters
 from pipeline.extract.certifications.reading import Reading
 from pipeline.extract.certifications.vocabulary import known_schemes
 from pipeline.extract.rules import load_rules
 from pipeline.findings import CertificationFinding
 
 _CUE = re.compile(
-    r"(?i:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|licen[cs]e|pilot|demonstration|upgraded)"
-    r"|[Cc]harter|®|\b(?:an?|A) [A-Z]{2,}"
+    r"(?i:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|credential|qualification|licen[cs]e|pilot|demonstration|upgraded)"
+    r"|[Cc]harter|\b(?:an?|A) [A-Z]{2,}"
 )
 _ENDED = re.compile(r"[.!?:;…][”\"’')]*$")
 
@@ -46,6 +47,7 @@ class Certifications:
         """Yield the certifications of one article."""
         finders = Finders(analysis, entities, self.rules.words["bodies"])
         for sentence in _whole(analysis):
+            yield from by_letters(sentence, finders, self.rules)
             if _is_worth_reading(analysis.text, sentence.start_char, sentence.end_char):
                 reading = Reading(self.rules, self._context, finders, sentence)
                 yield from reading.by_patterns()

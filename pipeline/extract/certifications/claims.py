@@ -46,7 +46,7 @@ class Finders:
         self, claim: Claim, holders: Sequence[Holder], sentence: Span
     ) -> Iterator[CertificationFinding]:
         """A finding for each holder and scheme of a claim."""
-        for holder in holders:
+        for holder in map(self.holders.spelt_out, holders):
             for scheme in claim.schemes:
                 yield self._finding(claim, holder, scheme, sentence)
 

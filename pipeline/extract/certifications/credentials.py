@@ -17,10 +17,16 @@ from pipeline.extract.certifications.words import is_noun_of, is_personal
 LONGEST_PHRASE = 7
 """Words from "certified" to its noun."""
 
-_OPENERS = frozenset({"certified", "accredited", "chartered"})
+_OPENERS = frozenset({"certified", "accredited", "chartered", "registered"})
 _LINKS = frozenset({"and", "&", "of", "for"})
 _VENDORS = re.compile(
     r"\b(?:partners?|resellers?|dealers?|pre-owned|vehicles?|investors?|used cars?)\b", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r" (?:in|of) [\w’'-]+(?: [\w’'-]+){0,5}?(?= (?:and|at|with|for|from|who|by|based)\b|[,.;)])"
+)
+_TRADERS = re.compile(
+    r"(?:advis[eo]r|agent|nurse|dealer|broker|holder|owner|user|trademark|charity)", re.IGNORECASE
 )
 
 
@@ -50,16 +56,24 @@ def credentials(sentence: Span, names: Container[int]) -> Iterator[Credential]:
     `names` are the offsets at which persons' names begin: they are no part of a credential.
     """
     for token in sentence:
-        capital = token.text.istitle()
-        if token.lower_ not in _OPENERS or not (capital or token.lower_ == "certified"):
+        if token.lower_ not in _OPENERS:
             continue
+        capital = token.text.istitle()
         noun = _title_end(token, sentence, names) if capital else None
         noun = noun or _noun(token, sentence)
-        if noun is None or not _says_something(token, noun):
+        if noun is None or not _says_something(token, noun) or not _can_open(token, noun):
             continue
         if capital or is_said_of_somebody(noun):
             cue = (token.idx, token.idx + len(token))
-            yield Credential(noun, _first(token).idx, noun.idx + len(noun), cue)
+            yield Credential(noun, _first(token).idx, _field_end(noun, sentence), cue)
+
+
+def _can_open(token: Token, noun: Token) -> bool:
+    """Whether "accredited" and "registered" open a credential: only what a person is, and no trader."""
+    if token.lower_ == "certified" or token.text == "Accredited" or token.text == "Chartered":
+        return True
+    registered = token.lower_ == "registered"
+    return is_personal(noun) and (token.text.istitle() or not registered) and not _TRADERS.search(noun.text)
 
 
 def _title_end(token: Token, sentence: Span, names: Container[int]) -> Token | None:
@@ -78,8 +92,18 @@ def _noun(token: Token, sentence: Span) -> Token | None:
     if not token.i < head.i < min(token.i + LONGEST_PHRASE, sentence.end):
         return None
     words = token.doc[token.i : head.i + 1]
-    broken = any(word.is_punct and word.text != "-" for word in words) or token.nbor().lower_ == "and"
+    joined = token.nbor().lower_ in {"and", "&"} and token.nbor(2).lower_ not in _OPENERS
+    broken = any(word.is_punct and word.text != "-" for word in words) or joined
     return head if head.pos_ in {"NOUN", "PROPN"} and not broken else None
+
+
+def _field_end(noun: Token, sentence: Span) -> int:
+    """Where a specialist's field ends: "a certified specialist in family law"; else the noun's end."""
+    end = noun.idx + len(noun)
+    if noun.lemma_.lower() != "specialist" or noun.i + 1 >= sentence.end:
+        return end
+    field = _FIELD.match(noun.doc.text, end, sentence.end_char)
+    return field.end() if field else end
 
 
 def _continues(token: Token) -> bool:

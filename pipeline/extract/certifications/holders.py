@@ -31,6 +31,8 @@ _DATELINE = re.compile(
     r"[^\n]{2,160}?(?:\b\d{4}\b|\)|/|[A-Z]{2}|@[^\n]{0,40}?)\s{0,3}(?:--?|[—–/])\s+(?=[A-Z“\"(])"
 )
 _OPENS_WITH_AS = re.compile(r"[“\"‘]?As (?:an?|the|one|[A-Z][\w-]*(?: [A-Z]\w*){0,5}[’']s)\b")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+_FULL_NAME = r"(?<![\w’'-])(?!The )[A-Z][\w&’'-]+(?:(?: (?:and|for|of|the))?,? [A-Z][\w&.’'-]+){1,7}"
 
 
 class Holders:
@@ -40,6 +42,7 @@ class Holders:
         """Remember the article."""
         self._analysis = analysis
         self._organizations = entities.organizations
+        self._glosses: dict[str, Holder | None] = {}
         self.references = References(analysis, entities)
 
     def of(self, anchor: Token, sentence: Span, taken: Stretches) -> tuple[Holder, ...]:
@@ -65,6 +68,22 @@ class Holders:
                 return ()
         return self._by_position(anchor, sentence, taken)
 
+    def spelt_out(self, holder: Holder) -> Holder:
+        """The holder by the full name that the article gives with its acronym: "Alder Lamp Network (ALN)"."""
+        if holder.person or not _ACRONYM.fullmatch(holder.name):
+            return holder
+        if holder.name not in self._glosses:
+            self._glosses[holder.name] = self._full_name(holder)
+        full = self._glosses[holder.name]
+        return Holder(full.name, (*holder.pieces, *full.pieces), holder.kind) if full else holder
+
+    def _full_name(self, holder: Holder) -> Holder | None:
+        gloss = re.compile(rf"(?P<name>{_FULL_NAME}) \((?:[^()]{{0,40}}[ “\"‘'])?{holder.name}\b")
+        match = gloss.search(self._analysis.text)
+        if match is None or match["name"][0] != holder.name[0]:
+            return None
+        return Holder(match["name"].rstrip(","), (match.span("name"),))
+
     def _named_together(self, noun: Token, taken: Stretches) -> tuple[Holder, ...]:
         """The holder that a noun names, and those named beside it as joint subjects."""
         holder = self.references.named(noun, taken)
@@ -75,7 +94,10 @@ class Holders:
         return tuple(dict.fromkeys([holder, *(o for o in others if o and o.kind == holder.kind)]))
 
     def _by_position(self, anchor: Token, sentence: Span, taken: Stretches) -> tuple[Holder, ...]:
-        """Where the parse leads nowhere: who opens the sentence behind its dateline, else who speaks."""
+        """Where the parse leads nowhere: who stands right before, who opens the news, else who speaks."""
+        adjacent = self._organizations.at(max(0, anchor.idx - 2))
+        if adjacent is not None and adjacent.end == anchor.idx - 1:
+            return (mentioned_holder(adjacent, self._organizations),)
         start = self._dateline_end(sentence)
         if start > sentence.start_char:
             opening = self._organizations.within(start, min(start + REACH_OF_OPENING, anchor.idx))

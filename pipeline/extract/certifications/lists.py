@@ -28,6 +28,15 @@ _MORE_BEFORE = re.compile(
     r"(?:such as|like|includ(?:es?|ing)|certified,|compliant,|accredited,|with)(?: and)? "
     rf"(?P<name>{_ITEM}){_SEPARATOR.pattern}$"
 )
+_LISTED = re.compile(
+    r"(?:an? |the )?(?P<name>[A-Z0-9][\w+/.&’'-]{1,30}[®™]?"
+    r"(?: (?:(?:of|in|for|and the|to|&) )?[A-Z0-9][\w+/.&’'-]*[®™]?){0,7})"
+    r"(?: \([^()]{1,40}\)(?: [A-Z]\w+)?)?(?: (?:certifications?|designations?|licen[cs]es?|credentials?))?"
+)
+_NEXT = re.compile(r"\s*(?:[,;•]|,?\s*(?:and|as well as|plus|&)\b|\n)(?:\s*(?:and|an?|the))?\s*")
+_DEGREES = re.compile(
+    r"(?:B\.?[AS]|M\.?[AS]|MBA|Ph\.?D|Bachelor|Master of|Doctor|Juris|Associate|Diploma|Fellow|Member)\b"
+)
 _GRANTED_BY = re.compile(r"\b(?:by|from|through|[Mm]ember of)(?: the)? $")
 _REACH_BEFORE = 80
 
@@ -47,6 +56,18 @@ def scheme_lists(text: str, start: int, end: int) -> list[SchemeList]:
     ends = [*(group[0].start for group in lists[1:]), end]
     grown = [[*g, *_more_after(text, g[-1], limit)] for g, limit in zip(lists, ends, strict=False)]
     return [SchemeList(group[0].start, group[-1].end, tuple(group)) for group in grown]
+
+
+def listed_schemes(text: str, start: int, end: int) -> list[Scheme]:
+    """The members of a list of capitalised names, whatever they are; degrees are no certificates."""
+    found: list[Scheme] = []
+    position: int | None = start
+    while position is not None and (match := _LISTED.match(text, position, end)):
+        if not _DEGREES.match(match["name"]):
+            found.append(open_scheme(match))
+        following = _NEXT.match(text, match.end(), end)
+        position = following.end() if following else None
+    return found
 
 
 def _without_overlaps(schemes: list[Scheme]) -> list[Scheme]:

@@ -1,7 +1,8 @@
 """What the groups of a rule's pattern have matched: its schemes, cue and holders.
 
 Groups: `cue` (or `certified`, where a pattern is an alternative), `schemes` (a masked list), `scheme` (a
-scheme in the text's words), `issuer` (where a body's name begins), `holder` (names that are listed).
+scheme in the text's words), `items` (a list of such), `issuer` (where a body's name
+begins), `holder` (names that are listed).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import get_args
 
 from pipeline.extract.certifications.holder import Holder
 from pipeline.extract.certifications.issuer import Issuer
+from pipeline.extract.certifications.lists import listed_schemes
 from pipeline.extract.certifications.scheme import Scheme, SchemeKind, SchemeList
 from pipeline.extract.masked import Masked
 from pipeline.extract.rules import Rule
@@ -23,9 +25,12 @@ REFUSED: Mapping[str, frozenset[SchemeKind]] = {
     "certification.became": frozenset({"open", "label", "regulation"}),
     "certification.possessed": frozenset({"open", "label"}),
     "certification.conformity": frozenset({"open"}),
+    "certification.registered": frozenset({"open", "regulation", "standard"}),
+    "certification.built-to": frozenset({"open", "label"}),
 }
 """Kinds of names that a rule does not take alone: "its Alder certification" may be its course."""
 
+_NEEDS_NO_HEAD = frozenset({"certification.registered"})
 _NAMES = re.compile(r"[A-Z][\w-]*(?: (?:of |the ){0,2}[A-Z][\w-]*)*")
 _GRANTED = re.compile(r"certif|accredit|approv|listed|verified|recogni", re.IGNORECASE)
 
@@ -74,7 +79,7 @@ class Matched:
     @property
     def has_schemes(self) -> bool:
         """Whether the pattern names schemes, and not only who granted one."""
-        return bool({"schemes", "scheme"} & set(self.match.re.groupindex))
+        return bool({"schemes", "scheme", "items"} & set(self.match.re.groupindex))
 
     def is_granted(self, after: str) -> bool:
         """Whether a certificate is spoken of, and not conformity alone."""
@@ -82,12 +87,18 @@ class Matched:
 
     def schemes(self, head: re.Pattern[str]) -> list[Scheme]:
         """The schemes; `head` is what must stand behind a name such as "UL" to make it one."""
+        if "items" in self.match.re.groupindex:
+            return listed_schemes(self.text, *self.masked.span(*self.match.span("items")))
         if "schemes" not in self.match.re.groupindex:
             return [self._worded()]
         members = self.masked.mention(self.match, "schemes")
         if not isinstance(members, SchemeList):
             return []
-        named = head.match(self.masked.text, self.match.end("schemes")) or head.search(self.match.group())
+        named = (
+            self.rule.id in _NEEDS_NO_HEAD
+            or head.match(self.masked.text, self.match.end("schemes"))
+            or head.search(self.match.group())
+        )
         refused: frozenset[SchemeKind] = frozenset() if named else frozenset({"label"})
         if {scheme.kind for scheme in members.schemes} <= {"open", "label"} or len(members.schemes) == 1:
             refused |= REFUSED.get(self.rule.id, frozenset())

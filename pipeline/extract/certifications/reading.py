@@ -26,7 +26,6 @@ from pipeline.findings import CertificationFinding
 FAR = 90
 """Characters before a match in which a word can turn it into mere talk."""
 
-_LETTERS = re.compile(r"(?:,? [A-Z][A-Za-z.-]{0,7}®?){0,8}")
 _BOARD = re.compile(r"\bBoard of\b")
 _DESIGNATIONS = frozenset({"certification.designated", "certification.recognized"})
 _OF_PERSONS = frozenset({"certification.charter", "certification.letters", "certification.license"})
@@ -42,8 +41,12 @@ class Reading:
         self._finders = finders
         self._sentence = sentence
         self._text = finders.analysis.text
+        self._span = (sentence.start_char, sentence.end_char)
         self._starts = [token.idx for token in sentence]
-        lists = scheme_lists(self._text, sentence.start_char, sentence.end_char)
+        names = {person.start for person in finders.entities.people.within(*self._span)}
+        self._credentials = list(credentials(sentence, names))
+        found = scheme_lists(self._text, *self._span)
+        lists = [group for group in found if not any(map(group.opens, self._titles()))]
         self._masked = Masked(self._text, sentence.start_char, sentence.end_char, lists)
         self._taken = [piece for group in lists for scheme in group.schemes for piece in scheme.pieces]
 
@@ -61,11 +64,14 @@ class Reading:
 
     def by_credentials(self) -> Iterator[CertificationFinding]:
         """What persons and firms are said to be certified as."""
-        start, end = self._sentence.start_char, self._sentence.end_char
-        if self._finders.analysis.kind_at(start) == "headline":
-            return
-        names = {person.start for person in self._finders.entities.people.within(start, end)}
-        for credential in credentials(self._sentence, names):
+        start, end = self._span
+        headline = self._finders.analysis.kind_at(start) == "headline"
+        for credential in self._credentials:
+            introduced = self._finders.holders.references.person_after(credential.noun)
+            if headline and not (credential.personal and introduced):
+                continue
+            if self._is_of_body(credential):
+                continue
             before, after = self._text[start : credential.start], self._text[credential.end : end]
             if self._context.merely_mentioned(before[-FAR:], after) or self._is_scheme(credential):
                 continue
@@ -73,6 +79,21 @@ class Reading:
             bearers = self._bearers(credential, claim)
             if not credential.plural or len(bearers) > 1:
                 yield from self._finders.recorded(claim, bearers, self._sentence)
+
+    def _titles(self) -> Iterator[tuple[int, int]]:
+        """Where personal titles stand that open with a body: "QXW Certified Life Coach"."""
+        for credential in self._credentials:
+            if (
+                credential.personal
+                and credential.start < credential.cue[0]
+                and self._text[credential.cue[0]].isupper()
+            ):
+                yield credential.start, credential.end
+
+    def _is_of_body(self, credential: Credential) -> bool:
+        """Whether a credential is part of a body's name: "the Institute of Chartered Surveyors"."""
+        mention = self._finders.entities.organizations.at(credential.cue[0])
+        return mention is not None and self._text[mention.start : credential.start].endswith(" of ")
 
     def _claimed(self, credential: Credential, before: str, after: str) -> Claim:
         at = (credential.start, credential.end)
@@ -133,17 +154,9 @@ class Reading:
 
     def _claimants(self, matched: Matched, claim: Claim) -> Sequence[Holder]:
         """Whom a claim is about, by what the rule itself says, by a site behind it, or by the parse."""
-        if matched.rule.id == "certification.postnominal":
-            return self._lettered(matched.cue[0])
         site = site_certified(self._text, matched.end, self._sentence.end_char)
         holders = matched.listed_holders() or ([site] if site else self._said_of(claim))
         return self._persons(holders, claim.cue[0]) if matched.rule.id in _OF_PERSONS else holders
-
-    def _lettered(self, offset: int) -> Sequence[Holder]:
-        """The person whose name letters follow, other letters between: "Jane Roe, JD, CFP®"."""
-        person = self._finders.holders.references.person_before(offset, self._sentence.start_char)
-        follows = person is not None and _LETTERS.fullmatch(self._text, person.pieces[0][1], offset)
-        return (person,) if person and follows else ()
 
     def _said_of(self, claim: Claim) -> Sequence[Holder]:
         """By the parse; a person, where the certificate describes one: "ABC-certified advisor"."""

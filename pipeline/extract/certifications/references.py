@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.extract.certifications.definites import Definites
 from pipeline.extract.certifications.holder import Holder, Stretches, mentioned_holder, overlaps
 from pipeline.extract.certifications.sites import capitalised_name, named_site
 from pipeline.extract.certifications.syntax import SUBJECTS, complement_of, counted_of, is_definite, owner_of
@@ -35,6 +36,7 @@ class References:
         """Remember the article."""
         self._analysis = analysis
         self._entities = entities
+        self._definites = Definites(analysis, entities)
 
     def named(self, noun: Token, taken: Stretches) -> Holder | None:
         """The holder that a noun phrase names; `taken` are stretches that name schemes or issuers."""
@@ -75,6 +77,8 @@ class References:
             return None  # "the county's first"; a long acronym is an organisation that was taken for a place
         if is_noun_of(noun, "achievements") and owner_of(noun) is None:
             return _standing_for(noun, self._antecedent(noun, taken))
+        if is_definite(noun) and (taken_up := self._definites.named(noun)) is not None:
+            return taken_up
         proper = noun.text[0].isupper() and noun.lower_ not in nouns("company")
         named = self._mentioned(noun, taken) or (self._unmentioned(noun) if proper else None)
         found = named or self._owned(noun, taken) or self._unmentioned(noun)
@@ -110,8 +114,18 @@ class References:
         """
         if since is not None:
             return self._last_subject(noun, since, taken)
-        here = self._last_subject(noun, self._analysis.passage_at(noun.idx).start, taken)
+        start = self._analysis.passage_at(noun.idx).start
+        here = self._last_subject(noun, start, taken) or self._last_actor(noun, start, taken)
         return here or self.implied(noun.idx) or self._last_subject(noun, 0, taken)
+
+    def _last_actor(self, noun: Token, start: int, taken: Stretches) -> Holder | None:
+        """The organisation that was last the subject of any clause, from `start` on."""
+        organizations = self._entities.organizations
+        for token in reversed(noun.doc[max(0, noun.i - REACH_OF_PRONOUN) : noun.i]):
+            mention = organizations.at(token.idx) if token.dep_ in SUBJECTS and token.idx >= start else None
+            if mention is not None and not overlaps(mention.start, mention.end, taken):
+                return mentioned_holder(mention, organizations)
+        return None
 
     def _last_subject(self, noun: Token, start: int, taken: Stretches) -> Holder | None:
         """What is no person and was last the subject of a sentence, from `start` on."""

@@ -46,6 +46,10 @@ class SchemeList:
     schemes: tuple[Scheme, ...]
     kind: str = "schemes"
 
+    def opens(self, stretch: tuple[int, int]) -> bool:
+        """Whether it stands at the head of a stretch."""
+        return stretch[0] <= self.start and self.end <= stretch[1]
+
 
 def open_scheme(match: re.Match[str]) -> Scheme:
     """The scheme that the group `name` of a match gives by its form."""

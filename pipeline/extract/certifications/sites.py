@@ -54,7 +54,7 @@ def named_site(noun: Token) -> Holder | None:
 
 def capitalised_name(noun: Token) -> Holder | None:
     """A product, site or place by its capitalised words."""
-    is_name = noun.pos_ == "PROPN" or _MIXED_CASE.match(noun.text) is not None
+    is_name = (noun.pos_ == "PROPN" and not noun.text.islower()) or _MIXED_CASE.match(noun.text) is not None
     if not is_name or noun.lower_ in nouns("company"):
         return None
     doc, first, last = noun.doc, noun.i, noun.i

@@ -16,7 +16,7 @@ _HEAD = (
     r"|[Cc]onformity mark)"
 )
 _FORMS = (
-    re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?={_HEAD}\b)"),
+    re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?=(?:\([^()]{{2,20}}\) )?{_HEAD}\b)"),
     re.compile(
         r"(?<![\w-])(?P<name>[A-Z][\w+]{0,40}(?: [A-Z][\w+]{0,40}){0,3})[®™]?"
         r"(?=-(?:certified|accredited|listed|Certified)\b)"

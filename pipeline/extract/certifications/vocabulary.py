@@ -11,8 +11,15 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.extract.certifications.scheme import Scheme, SchemeKind, clean_name
 from pipeline.packaged import yaml_content
 
-_NUMBER_AFTER = re.compile(r"(?:\s*,\s*|\s*,?\s*(?:and|&|/)\s*)(?P<number>\d{4,5}(?::\d{4})?)(?![\w%])")
-_WITH_NUMBER = re.compile(r"(?P<body>ISO(?:/IEC)?|IEC|AS)[ -]?\d{4,5}(?::\d{4})?$")
+_NUMBER_AFTER = re.compile(r"(?:\s*,\s*|\s*,?\s*(?:and|&|/)\s*)(?P<number>\d{1,5}(?::\d{4})?)(?![\w%])")
+_WITH_NUMBER = re.compile(
+    r"(?P<body>ISO(?:/IEC)?|IEC|AS|NSF(?:/ANSI)?|UL|ASTM|EN|(?:FINRA )?Series)[ -]?"
+    r"(?P<first>\d{1,5})(?::\d{4})?$"
+)
+LONGEST_FULL_NAME = 90
+"""Characters of a scheme's full name before its acronym in brackets."""
+
+_FULL_NAME = re.compile(r"(?<![\w-])[A-Z][\w-]+(?:(?: (?:and|for|of|in|on|the|to)){0,2} [A-Z][\w-]+){1,8}$")
 _SPELT_OUT = re.compile(r"\((?P<body>ISO)\) (?P<number>\S+)$")
 
 
@@ -38,7 +45,9 @@ def known_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
     """The known schemes in a stretch of a text, family by family."""
     for family, pattern in scheme_families():
         for match in pattern.finditer(text, start, end):
-            scheme = _spelt_out(match) or Scheme(clean_name(match.group()), family.kind, (match.span(),))
+            name = clean_name(match.group())
+            scheme = _spelt_out(match) or _glossed(match, family.kind, start)
+            scheme = scheme or Scheme(name, family.kind, (match.span(),))
             yield scheme
             yield from _further_numbers(text, scheme, end)
 
@@ -53,11 +62,30 @@ def _spelt_out(match: re.Match[str]) -> Scheme | None:
     return Scheme(f"{inner['body']} {inner['number']}", "standard", (match.span(), *places))
 
 
+def _glossed(match: re.Match[str], kind: SchemeKind, start: int) -> Scheme | None:
+    """Cyber Alder Model Certification (CAMC): the full name before a known acronym in brackets."""
+    text, first, last = match.string, *match.span()
+    if text[max(0, first - 2) : first] != " (" or text[last : last + 1] != ")":
+        return None
+    full = _FULL_NAME.search(text, max(start, first - LONGEST_FULL_NAME), first - 2)
+    if full is None or not set(match.group()[:2]) & set(full.group()):
+        return None
+    return Scheme(clean_name(full.group()), kind, ((full.start(), last + 1), full.span()))
+
+
 def _further_numbers(text: str, scheme: Scheme, end: int) -> Iterator[Scheme]:
     """ISO 9001, 14001 and 45001: the body's name is said once."""
     head = _WITH_NUMBER.match(scheme.name)
     position = scheme.end
     while head and (match := _NUMBER_AFTER.match(text, position, end)):
+        if not _is_alike(head["first"], match["number"]):
+            return
         body = (scheme.start, scheme.start + head.end("body"))
         yield Scheme(f"{head['body']} {match['number']}", scheme.kind, (match.span("number"), body))
         position = match.end()
+
+
+def _is_alike(first: str, other: str) -> bool:
+    """Whether two numbers may be of one body: none is a count of something else."""
+    digits = len(other.partition(":")[0])
+    return digits >= 4 if len(first) >= 4 else abs(digits - len(first)) < 2 and digits < 4

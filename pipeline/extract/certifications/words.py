@@ -28,5 +28,5 @@ def is_noun_of(noun: Token, name: str) -> bool:
 def is_personal(noun: Token) -> bool:
     """Whether a noun is what a person is, and no firm: a planner, an analyst."""
     word = noun.lemma_.lower()
-    is_firm = word in nouns("firms") or word in nouns("company")
-    return _PERSON_ENDING.search(word.removesuffix("s")) is not None and not is_firm
+    is_other = any(word in nouns(name) for name in ("firms", "company", "sites", "things"))
+    return _PERSON_ENDING.search(word.removesuffix("s")) is not None and not is_other

@@ -1,0 +1,83 @@
+"""Letters behind a person's name that stand for a certificate or licence: "Jane Roe, PE, LEED AP".
+
+Degrees, fellowships and memberships ("PhD", "FACS", "AIA") are no certificates; they may stand between.
+Letters that the list of `words.en.yaml` does not know count where they carry a registered mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span
+
+from pipeline.extract.certifications.claims import Claim, Finders
+from pipeline.extract.certifications.holder import mentioned_holder
+from pipeline.extract.certifications.scheme import Scheme
+from pipeline.extract.certifications.words import nouns
+from pipeline.extract.rules import RuleFile
+from pipeline.findings import CertificationFinding
+
+_LETTERS = re.compile(
+    r",? ?(?P<letters>LEED(?:®|-)? ?(?:AP|GA)(?: (?:BD|ID|O)\+[CM])?|P\. ?(?:Eng|Geo)"
+    r"|[A-Z][A-Za-z]{0,6}(?:\.[A-Z][a-z]?)+"
+    r"|[A-Z][A-Za-z&]{0,6}[A-Z](?:[-/][A-Z]{1,5})?)(?P<mark>®?)(?P<end>\.?)(?![\w-])"
+)
+_MOST = 9
+"""Letters that are read behind one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """One credential behind a name and where it stands; `known`: the list has it."""
+
+    text: str
+    start: int
+    end: int
+    known: bool
+
+
+def by_letters(sentence: Span, finders: Finders, rules: RuleFile) -> Iterator[CertificationFinding]:
+    """The credentials behind the names of a sentence."""
+    people = finders.entities.people
+    for person in people.within(sentence.start_char, sentence.end_char):
+        for letters in letters_behind(finders.analysis.text, person.end, sentence.end_char):
+            rule = rules.by_id[f"certification.postnominal{'' if letters.known else '-mark'}"]
+            at = (letters.start, letters.end)
+            claim = Claim(rule, [Scheme(letters.text, "credential", (at,))], at, "held", None)
+            yield from finders.recorded(claim, [mentioned_holder(person, people)], sentence)
+
+
+def letters_behind(text: str, start: int, end: int) -> Iterator[Letters]:
+    """The credentials that follow a name which ends at `start`; `end` bounds the search."""
+    position = start
+    for _ in range(_MOST):
+        match = _LETTERS.match(text, position, end)
+        if match is None or (
+            position == start and not text.startswith((", ", ","), start) and not _sure(match)
+        ):
+            return
+        known = _key(match["letters"]) in _known_letters()
+        if known or match["mark"]:
+            yield Letters(match["letters"], *match.span("letters"), known)
+        position = match.end() if match["end"] and _is_abbreviated(match["letters"]) else match.end("mark")
+
+
+def _sure(match: re.Match[str]) -> bool:
+    """Whether letters need no comma before them: "Jane Roe CPA"."""
+    return bool(match["mark"]) or (len(match["letters"]) > 2 and _key(match["letters"]) in _known_letters())
+
+
+def _is_abbreviated(letters: str) -> bool:
+    return "." in letters
+
+
+def _key(letters: str) -> str:
+    return re.sub(r"[.® -]", "", letters).upper()
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    return frozenset(_key(letters) for letters in nouns("postnominals")) | {"LEEDAP", "LEEDGA"}
