@@ -48,6 +48,22 @@ def roles(analysis: Analysis) -> list[RoleFinding]:
         ("Jane Roe and Bob Smith, owners of Acme", ["owner"]),
         ("Jane Roe, Chief Storyteller and CEO of Acme", ["Chief Storyteller and CEO"]),
         ("Jane Roe, Minister of Health", ["Minister of Health"]),
+        ("Acme Western Regional Manager Jane Roe", ["Western Regional Manager"]),
+        (
+            "Jane Roe, Curriculum and Content Development Director",
+            ["Curriculum and Content Development Director"],
+        ),
+        ("Jane Roe, President + Operations Director", ["President + Operations Director"]),
+        (
+            "Jane Roe, Vice President, QRX and Sales Success at Acme",
+            ["Vice President, QRX and Sales Success"],
+        ),
+        ("Jane Roe, chief medical officer for prevention at Acme", ["chief medical officer"]),
+        ("Jane Roe, CWO of Acme", ["CWO"]),
+        ("Jane Roe, oboist at Acme", ["oboist"]),
+        ("Jane Roe, Storyteller-in-Chief at Acme", ["Storyteller-in-Chief"]),
+        ("Acme Welcomes Visionary Manager Jane Roe", ["Manager"]),
+        ("Jane Roe, private investor, and founder of Acme", ["founder"]),
     ],
 )
 def test_titles(text: str, expected: list[str] | None) -> None:
@@ -64,6 +80,11 @@ def test_titles(text: str, expected: list[str] | None) -> None:
 )
 def test_a_name_behind_of_is_no_department(text: str, expected: list[str]) -> None:
     assert titles(text) == expected
+
+
+@pytest.mark.parametrize("word", ["checklist", "finalist", "assist", "tourist"])
+def test_what_is_but_formed_like_an_occupation(word: str) -> None:
+    assert titles(f"Jane Roe, {word} of Acme") == []
 
 
 def test_a_prize_is_no_title() -> None:
@@ -213,6 +234,25 @@ def test_no_role(analyse: Analyse, text: str) -> None:
     assert roles(analyse(text)) == []
 
 
+def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> None:
+    found = roles(analyse("“We grow,” said Jane Roe, Acme Corp.’s president and chair of Zorbex Ltd."))
+    assert [(f.title, f.organization) for f in found] == [
+        ("president", "Acme Corp."),
+        ("chair", "Zorbex Ltd."),
+    ]
+
+
+def test_a_department_stands_for_the_post_of_a_contact(analyse: Analyse) -> None:
+    text = "Acme Corp. makes paint.\n\nContact:\n\nAcme Corp.\n\nJane Roe - Investor Relations\n\n555-0100"
+    found = roles(analyse(text, title="Acme Corp. Builds Plant"))
+    assert [(f.person, f.title) for f in found] == [("Jane Roe", "Investor Relations")]
+
+
+def test_speakers_of_an_event_hold_no_post_by_that(analyse: Analyse) -> None:
+    text = "The Paint Forum has speakers:\n\n* Jane Roe, Zorbex Ltd\n* Bob Smith, Yexel Inc.\n\nAll come."
+    assert [f for f in roles(analyse(text)) if f.rule == "role.listed"] == []
+
+
 def test_evidence_stands_in_the_article(analyse: Analyse) -> None:
     analysis = analyse(
         "Acme Corp. names Jane Roe\nas chair and Bob Smith as CEO.", title="Acme Names Jane Roe Chair"
@@ -225,3 +265,8 @@ def test_evidence_stands_in_the_article(analyse: Analyse) -> None:
 def test_a_long_line_takes_no_long_time(analyse: Analyse) -> None:
     text = "Jane Roe, CEO of Acme Corp., and so on, " * 200
     assert roles(analyse(text))
+
+
+def test_officials_behind_a_semicolon_are_other_people(analyse: Analyse) -> None:
+    text = "Guests were Jane Roe, director of Orvane; officers from the Bree Institute; and friends."
+    assert [(r.person, r.title) for r in roles(analyse(text))] == [("Jane Roe", "director")]

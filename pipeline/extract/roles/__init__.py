@@ -21,6 +21,7 @@ from pipeline.entities import Entities
 from pipeline.extract.masked import Masked
 from pipeline.extract.roles.chains import Chains
 from pipeline.extract.roles.draft import Draft
+from pipeline.extract.roles.further import further
 from pipeline.extract.roles.owners import owned
 from pipeline.extract.roles.phrases import phrases
 from pipeline.extract.roles.posts import Posts
@@ -63,3 +64,4 @@ class Roles:
                     taken |= posts
                     yield from found
         yield from listed(self.rules.by_id["role.listed"], masked)
+        yield from further(self.rules.by_id["role.further"], masked, taken, entities, self.rules)

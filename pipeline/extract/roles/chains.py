@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.roles.posts import Post
 from pipeline.extract.rules import RuleFile
 
 _POST, _SEAT = slot_character("post"), slot_character("seat")
@@ -22,9 +24,8 @@ _FILLER = r"(?:(?:and|as|also|later|formerly|previously|currently|most recently,
 _SEATED = rf"(?:(?:sits |serves |served |has served |is |was )?on ){_SEAT}"
 _POSTS = rf"{_POST}(?:{_LINK}{_FILLER}(?:{_POST}|{_SEATED}))*"
 _SEATS = rf"{_SEAT}(?:{_LINK}(?:on )?{_SEAT})*"
-_LETTERS = (
-    r"(?:,? (?!MD (?:&|and) ){degrees}(?![\w])\.?|, [A-Z][A-Za-z]?[A-Z]{1,4}(?:-[A-Z]{1,5})?(?![\w])){0,6}"
-)
+_DEGREE = r"(?!MD (?:&|and) ){degrees}(?![\w])\.?"
+_LETTERS = rf"(?:(?:,? {_DEGREE}|, [A-Z][A-Za-z]?[A-Z]{{1,4}}(?:-[A-Z]{{1,5}})?(?![\w]))[®™]?){{0,6}}"
 _ASIDE = r"(?:(?:[A-Z]-)?[A-Z]{2}|[Aa]ge \d\d|Retired|Ret\.?|\d\d|[Ss]he/[Hh]er|[Hh]e/[Hh]im)"
 _NAME_TAIL = rf"{_LETTERS}(?:,? \({_ASIDE}\)|, \d\d(?=,))?"
 
@@ -57,4 +58,16 @@ class Chains:
             character = _PERSON if kind == "people" else f"[{_POST}{_SEAT}]"
             for match in grammar.finditer(masked.text):
                 places = [match.start() + m.start() for m in re.finditer(character, match[0])]
-                yield Chain(kind, *masked.span(*match.span()), tuple(masked.mentions[p] for p in places))
+                size = _of_one_person(masked, places)
+                end = match.end() if size == len(places) else places[size - 1] + 1
+                members = tuple(masked.mentions[p] for p in places[:size])
+                yield Chain(kind, *masked.span(match.start(), end), members)
+
+
+def _of_one_person(masked: Masked, places: Sequence[int]) -> int:
+    """How many members belong together: a post in the plural behind a semicolon is of other people."""
+    for number, (last, place) in enumerate(pairwise(places), 1):
+        post = masked.mentions[place]
+        if isinstance(post, Post) and post.title.plural and ";" in masked.text[last:place]:
+            return number
+    return len(places)

@@ -4,51 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.vocabulary import singular, vocabulary
 from pipeline.extract.roles.words import Word
 
 _INNER_LINKS = frozenset({"and", "&", "/", "of"})
 _LINKS = frozenset({"and", "&", "/", ",", "+"})
 _SUFFIXES = frozenset({"emeritus", "emerita", "elect", "designate", "nominee"})
-_ENDS = frozenset(
-    {
-        ".",
-        ",",
-        ";",
-        ":",
-        "\n",
-        "at",
-        "of",
-        "for",
-        "with",
-        "in",
-        ")",
-        "(",
-        "|",
-        "and",
-        "&",
-        "-",
-        "–",
-        "—",
-        "\0",
-    }
-)
+_ENDS = frozenset({*". , ; : at of for with in ) ( | and & - – —".split(), "\n", "\0"})
 # Heads whose "of" leads to an organisation unless it is plainly a department.
 _LEADING = frozenset({"managing", "executive"})
 _OF_ORGANISATIONS = frozenset(
-    {
-        "president",
-        "ceo",
-        "chief",
-        "partner",
-        "principal",
-        "executive",
-        "associate",
-        "chair",
-        "secretary",
-        "dean",
-        "vice chancellor",
-    }
+    "president ceo chief partner principal executive associate chair secretary dean".split()
+)
+_ACADEMIC = frozenset({"professor", "lecturer", "instructor", "fellow", "scholar", "reader", "chair"})
+# Departments that no firm is called by, as it may be by "Capital".
+_DESKS = frozenset(
+    {"relations", "affairs", "marketing", "sales", "operations", "finance", "resources", "strategy"}
 )
 _BEFORE_OWNERS = frozenset({"at", "of", "for", "with", "within"})
 _PHRASE_LIMIT = 9
@@ -63,7 +34,7 @@ def after_head(
     if end < len(keys) and keys[end] in _SUFFIXES:
         end += 1
     end = _of_the_board(keys, end)
-    if not vocabulary().takes_department(keys[head:end]):
+    if not (vocabulary().takes_department(keys[head:end]) or singular(keys[end - 1]) == "officer"):
         return end
     for _ in range(2):
         after = _department(words, keys, head, end, nominal)
@@ -101,11 +72,10 @@ def _department(
         return end
     link = keys[end]
     if link in (",", "-", "–"):
-        if keys[head] in _OF_ORGANISATIONS:
-            return end
-        after = _plain_phrase(words, keys, end + 1)
-        closed = after >= len(keys) or keys[after] in _ENDS
-        return after if closed and after > end + 1 else end
+        return _after_comma(words, keys, head, end)
+    if link == "in" and singular(keys[end - 1]) in _ACADEMIC:
+        plain = _free_phrase(words, keys, end + 1, nominal)
+        return plain if plain > end + 1 and _owner_follows(keys, plain) else end
     if link not in ("of", "for", "to"):
         return _plain_phrase(words, keys, end)
     if link == "to":
@@ -116,6 +86,23 @@ def _department(
             else end
         )
     return _after_of(words, keys, head, end + 1, nominal)
+
+
+def _after_comma(words: Sequence[Word], keys: Sequence[str], head: int, end: int) -> int:
+    """The index behind a department behind a comma: "Vice President, CRM and Sales at Acme"."""
+    after = _plain_phrase(words, keys, end + 1)
+    closed = after >= len(keys) or keys[after] in _ENDS
+    if keys[head] in _OF_ORGANISATIONS:
+        return after if closed and after > end + 1 and keys[after - 1] in _DESKS else end
+    if closed and after > end + 1:
+        return after
+    free = _free_phrase(words, keys, end + 1, ())
+    known = (
+        free > end + 1
+        and vocabulary().is_plain(keys[free - 1])
+        and keys[free - 1] not in vocabulary().company_words
+    )
+    return free if known and _owner_follows(keys, free) else end
 
 
 def _after_of(

@@ -30,11 +30,17 @@ _BEFORE = (
     r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
     r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?) ){0,2}(?:{status_words:cue_last} )?"
 )
+# What the organisation is, before its name: "of the Bree-based research firm Acme".
+_LINKING = r"(?:that|which|who|and|or|of|for|at|in|to|by|with|from|on|whose|where|when|is|was|has|an?|the)\b"
+_DESCRIBED = (
+    rf"(?:(?:[{ORGANIZATION}{_PLACE}]|[A-Z]\w*(?: [A-Z]\w*)?)-based )?"
+    rf"(?:(?:(?!{_LINKING})[a-z-]+ ){{0,3}}{{describing_words}} |[a-z]+-[a-z]+ )?(?=[{ORGANIZATION}A-Z])"
+)
 _NO_TITLE_NEXT = rf"(?!['’]s? ?{_TITLE}| {_TITLE})"
 _AFTER = (
     r"(?: \([A-Z][A-Za-z&/]{1,9}\))?"
     r"(?:(?P<link>,? (?:of|at|for|with|in|to|from|on|within|on behalf of) |, | ?[-–—|] |/| ?@ )"
-    r"(?:[Tt]he |its |our |their )?"
+    rf"(?:both )?(?:[Tt]he |its |our |their )?(?:{_DESCRIBED})?"
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"
     rf"(?P<more>(?:(?:, (?:and )?| and | & )(?:the )?{ORGANIZATION}"
     rf"(?!['’]| {_TITLE}| {_SEAT}| {ORGANIZATION}))*){_NO_TITLE_NEXT}"

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.departments import INNER_UNITS, UNITS
+from pipeline.extract.roles.named_departments import before_title, heads_department, without_department
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 from pipeline.names import is_credential
@@ -30,17 +31,9 @@ _BODY_OF = re.compile(
 _STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
 _LETTERS = re.compile(r", [A-Z]{2,6}(?:-[A-Z]{1,4})?,")
 _CREDENTIALS = re.compile(r",(?: [A-Z][\w.-]{1,6},){0,4}")
-_HEAD_OF = re.compile(
-    r"(?:[Hh]ead|(?<!Managing )(?<!Executive )Director|VP|Vice President|Manager|Lead|Officer|Professor)"
-    r" (?:of|for) $"
-)
-_HEAD_COMMA = re.compile(r"(?:Director|VP|Vice President|Manager|Lead|Head),? $")
-_LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
-_TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
+_PEOPLES = re.compile(r"[A-Z][a-z]+(?:ean|ian|ican|nese|uese|glish|tish|nish|kish|lish|dish|wiss|rench|utch)")
 _LEADING_TITLE = re.compile(r"((?:[\w&/-]+ ){1,6}?)(?:of|at|for|with) (?:the )?(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE = 30
-"""Characters before a mention in which a title that it belongs to ends."""
 
 
 def named_mentions(analysis: Analysis, entities: Entities) -> Sequence[Mention]:
@@ -50,7 +43,8 @@ def named_mentions(analysis: Analysis, entities: Entities) -> Sequence[Mention]:
     taken = {offset for m in (*owners, *entities.dates.all) for offset in (m.start, m.end - 1)}
     places = (m for m in entities.places.all if taken.isdisjoint(range(m.start, m.end)))
     others = [*owners, *(m for m in places if not is_credential(m.text))]
-    return [*entities.people.all, *(m for m in others if not _are_letters(text, m, entities))]
+    kept = (m for m in others if not (_are_letters(text, m, entities) or _PEOPLES.fullmatch(m.text)))
+    return [*entities.people.all, *kept]
 
 
 def _owners(text: str, entities: Entities) -> Iterator[Mention]:
@@ -60,12 +54,12 @@ def _owners(text: str, entities: Entities) -> Iterator[Mention]:
         m
         for m in entities.organizations.all
         if (subject is not None and m.name == subject.name)
-        or not (_is_department(m.text) or _heads_department(text, m, entities))
+        or not (_is_department(m.text) or heads_department(text, m, entities))
     ]
     names = {m.text: m.name for m in found}
     for mention in found:
-        if not _SEAT.search(mention.text):
-            name = _behind_body(_without_department(text, mention))
+        if not (_SEAT.search(mention.text) or mention.text.endswith("-based")):
+            name = _behind_body(before_title(text, without_department(text, mention), entities))
             yield _without_body(_without_titles(name, names), entities)
 
 
@@ -75,47 +69,6 @@ def _are_letters(text: str, mention: Mention, entities: Entities) -> bool:
         return False
     before = entities.people.before(mention.start)
     return before is not None and _CREDENTIALS.fullmatch(text, before.end, mention.start - 1) is not None
-
-
-def _heads_department(text: str, mention: Mention, entities: Entities) -> bool:
-    """Whether a mention is the department of a title: its employer follows, or it is named so only once.
-
-    "Head of Zymology Sales at Acme", "Director of Zymology Programming"
-    """
-    words = [word.key for word in words_of(mention.text, 0, len(mention.text))]
-    after_title = _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start)
-    after_comma = _HEAD_COMMA.search(text, max(0, mention.start - _BEFORE), mention.start)
-    if not (after_title or (after_comma and any(vocabulary().is_plain(word) for word in words))):
-        return False
-    link = _TO_EMPLOYER.match(text, mention.end)
-    if link and (
-        entities.organizations.at(link.end())
-        or link[0].strip(", ").startswith("at")
-        or _LISTED.match(text, mention.end)
-    ):
-        return True
-    return bool(after_title) and words[-1] in vocabulary().functions and _only_headed(text, mention, entities)
-
-
-def _only_headed(text: str, mention: Mention, entities: Entities) -> bool:
-    """Whether a name stands nowhere but behind "Head of"."""
-    alike = (m for m in entities.organizations.all if m.text == mention.text)
-    return all(_HEAD_OF.search(text, max(0, m.start - _BEFORE), m.start) for m in alike)
-
-
-def _without_department(text: str, mention: Mention) -> Mention:
-    """An organisation's mention without the department that stands before it: "Head of Sales Acme Ltd"."""
-    if not _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start):
-        return mention
-    words = words_of(mention.text, 0, len(mention.text))
-    first = next(
-        (i for i, w in enumerate(words) if w.key not in ("and", "&") and not vocabulary().is_plain(w.key)), 0
-    )
-    if not 0 < first < len(words):
-        return mention
-    start = words[first].start
-    rest = mention.text[start:]
-    return replace(mention, start=mention.start + start, text=rest, name=rest)
 
 
 def _without_titles(mention: Mention, names: Mapping[str, str]) -> Mention:

@@ -7,12 +7,13 @@ committees), `{organization}`, `{place}`, `{date}`, `{who}` ("he", "she") and `{
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.masked import Maskable, Masked
+from pipeline.extract.roles.before_titles import names_before_titles
 from pipeline.extract.roles.bodies import bodies
 from pipeline.extract.roles.chains import Chains
 from pipeline.extract.roles.named import named_mentions
@@ -23,10 +24,17 @@ from pipeline.extract.roles.vocabulary import vocabulary
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _LINE_END = re.compile(r"\s*\n\s*")
 _OF_BODY = re.compile(r" (?:of|on|for) (?:the |its |our |their )?")
+_DESK = re.compile(
+    r"(?:,? [-–—|] ?|- |, |\s*\n\s*|,\s*\n\s*)(?P<desk>(?i:"
+    + "|".join(re.escape(desk) for desk in sorted(vocabulary().desks, key=len, reverse=True))
+    + r"))(?=\s*(?:\n|$|[,|(;]| [-–—|@] | (?:at|for) [A-Z]))"
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _OTHER = frozenset({"VERB", "AUX", "ADJ", "ADV", "ADP"})
 # "Thought leader" and the like praise a person, whomever they are said to lead.
-_PRAISE = frozenset(words for words in vocabulary().no_post if words.endswith(("leader", "executive")))
+_PRAISE = frozenset(
+    words for words in vocabulary().no_post if words.endswith(("leader", "executive", "creator", " speaker"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,10 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     """Mask the titles, then the posts, then what stands in a row."""
     text, size = analysis.text, len(analysis.text)
     marks = [*_breaks(analysis), *(Mark("who", *m.span()) for m in _PRONOUN.finditer(text))]
-    named = named_mentions(analysis, entities)
-    titles = _titles(analysis, named)
+    nominal = {token.idx for token in analysis.doc if token.pos_ in _NOMINAL}
+    unlisted = names_before_titles(analysis, entities, nominal)
+    named = _with(named_mentions(analysis, entities), list(unlisted))
+    titles = _titles(analysis, named, nominal)
     dates = entities.dates.all
     first = Masked(text, 0, size, _preferred(size, marks, titles, named, dates))
     found = list(posts(first))
@@ -77,18 +87,57 @@ def _breaks(analysis: Analysis) -> Iterator[Mark]:
         yield Mark("break", at, len(analysis.text))
 
 
-def _titles(analysis: Analysis, named: Sequence[Mention]) -> Sequence[Title]:
+def _with(named: Sequence[Mention], unlisted: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions with those that were not recognised, where none of the others goes beyond them."""
+    kept = [
+        m
+        for m in unlisted
+        if all(
+            m.start <= other.start
+            and other.end <= m.end
+            and other.kind != "person"
+            and not _is_place(m, other)
+            for other in named
+            if other.start < m.end and m.start < other.end
+        )
+    ]
+    covered = {offset for m in kept for offset in range(m.start, m.end)}
+    return [*kept, *(m for m in named if m.start not in covered)]
+
+
+def _is_place(unlisted: Mention, other: Mention) -> bool:
+    """Whether what looks like an organisation's name is that of a place: "Zorbia Island painter"."""
+    covers = (unlisted.start, unlisted.end) == (other.start, other.end)
+    return covers and unlisted.kind == "organization" and other.kind == "place"
+
+
+def _titles(analysis: Analysis, named: Sequence[Mention], nominal: Collection[int]) -> Sequence[Title]:
     """The titles and seats of an article, those of one post as one, without words of mere praise."""
     text = analysis.text
     blocked = [(m.start, m.end) for m in named]
-    nominal = {token.idx for token in analysis.doc if token.pos_ in _NOMINAL}
     other = {token.idx for token in analysis.doc if token.pos_ in _OTHER}
     passages = list(analysis.readable())
     seats = [seat for p in passages for seat in bodies(text, p.start, p.end, blocked)]
     found = Titles(text, [*blocked, *((seat.start, seat.end) for seat in seats)], nominal, other)
     titles = [title for p in passages for title in _unowned(text, found.found(p.start, p.end))]
+    titles += _desks(text, (mention for mention in named if mention.kind == "person"))
     joined = _seated(text, sorted([*titles, *seats], key=lambda title: title.start))
-    return [title for title in joined if title.text.lower() not in _PRAISE]
+    return [title for title in joined if title.text.lower() not in _PRAISE or _leads(text, title, named)]
+
+
+def _leads(text: str, title: Title, named: Sequence[Mention]) -> bool:
+    """Whether a "leader" or "executive" is one of whom is named beside the word: "Zorbian leader Roe"."""
+    if title.text not in ("leader", "executive"):
+        return False
+    return any(m.end == title.start - 1 for m in named)
+
+
+def _desks(text: str, people: Iterable[Mention]) -> Iterator[Title]:
+    """The departments that stand where the title of the person before them would."""
+    for person in people:
+        match = _DESK.match(text, person.end)
+        if match and match["desk"][0].isupper():
+            yield Title(*match.span("desk"), match["desk"], frozenset({"position"}), False)
 
 
 def _unowned(text: str, titles: Sequence[Title]) -> Iterator[Title]:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.mention import Mention
 from pipeline.extract.masked import Maskable, Masked
 from pipeline.extract.roles.departments import INNER_UNITS
 from pipeline.extract.roles.grammar import CLOSE, ORGANIZATION, POST
+from pipeline.extract.roles.service import is_envoy, serves_places, with_destination
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.rules import RuleFile
 
 _CLOSE = re.compile(CLOSE)
+_LAST_JOINT = re.compile(r"(?P<first>\S.*?\S),? (?:and|&) (?P<last>(?:(?! and | & ).)+)", re.S)
 _NAMED_LINKS = frozenset({"of", "at", "for", "with", "in", "to", "from", "on", "within", "on behalf of"})
 _CAPITAL_LINKS = frozenset({"of", "at", "for", "with"})
 # Titles whose "of" may lead to the person whom they serve, not to a firm with a person's name.
@@ -58,7 +60,7 @@ class Posts:
         at = 0
         while match := self._grammar.search(masked.text, at):
             post, at = _post(match, masked)
-            yield post
+            yield from _parted(post, match, masked)
 
 
 def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:
@@ -66,6 +68,9 @@ def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:
     title = masked.mentions[match.start("title")]
     assert isinstance(title, Title)
     after, end = _after(match, masked, title)
+    if match["right"] and _link(match) == "to" and is_envoy(title):
+        title = with_destination(title, match, masked)
+        after, end = [], match.end("right")
     before = _before(match, masked, title)
     owners = after if after and (not before or _link(match) in ("of", "at")) else before
     group = next((g for g in ("cue_last", "cue_first") if match[g]), None)
@@ -82,6 +87,20 @@ def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:
         kind="seat" if title.kind == "seat" else "post",
     )
     return post, end
+
+
+def _parted(post: Post, match: re.Match[str], masked: Masked) -> Iterator[Post]:
+    """A joint title between two organisations as two posts: "Acme's president and chair of Beta"."""
+    before = _before(match, masked, post.title) if match["left"] and not post.title.plural else ()
+    joint = _LAST_JOINT.fullmatch(post.title.text) if before and _link(match) in ("of", "at") else None
+    if joint is None or not post.organizations or before[0].name == post.organizations[0].name:
+        yield post
+        return
+    cut = post.title.start + joint.start("last")
+    first = replace(post.title, end=post.title.start + joint.end("first"), text=joint["first"])
+    last = replace(post.title, start=cut, text=joint["last"])
+    yield replace(post, end=first.end, title=first, organizations=tuple(before))
+    yield replace(post, start=cut, title=last, cue=None, cue_word="", praised=False)
 
 
 def _link(match: re.Match[str]) -> str:
@@ -168,12 +187,6 @@ def _longer(match: re.Match[str], masked: Masked) -> Mention:
     _, end = masked.span(match.start("right"), match.end("extra"))
     text = mention.text + match["extra"]
     return Mention("organization", mention.start, end, text, text)
-
-
-def serves_places(title: Title) -> bool:
-    """Whether the title is that of somebody who serves a place."""
-    words = title.text.lower().split()
-    return "public" in title.kinds or bool(words and words[-1] in vocabulary().of_places)
 
 
 def _unlisted(match: re.Match[str], group: str, masked: Masked) -> Mention:

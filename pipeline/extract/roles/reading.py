@@ -37,7 +37,7 @@ def drafts(
     employer = _mention(match, masked, "employer")
     cue = masked.span(*match.span("cue")) if _has(match, "cue") else None
     since = since_after(masked, match)
-    for post in _with_owners(chain):
+    for post in with_owners(chain):
         if rule.set.get("title") == "capitalised" and not _is_styled(post):
             continue
         status = status_of(rule, post, rules)
@@ -69,7 +69,7 @@ def _is_styled(post: Post) -> bool:
     return post.title.text[0].isupper() and "occupation" not in post.title.kinds
 
 
-def _with_owners(chain: Chain) -> Iterator[Post]:
+def with_owners(chain: Chain) -> Iterator[Post]:
     """The posts of a chain; one that names no organisation shares the next one's, or the last one's."""
     posts = [post for post in chain.members if isinstance(post, Post)]
     for at, post in enumerate(posts):

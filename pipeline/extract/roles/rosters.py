@@ -15,6 +15,7 @@ from pipeline.extract.roles.chains import Chain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.posts import Post
 from pipeline.extract.roles.reading import members
+from pipeline.extract.roles.titles import Title
 from pipeline.extract.rules import Rule
 
 _BREAK, _PEOPLE, _POSTS, _SEATS = (slot_character(kind) for kind in ("break", "people", "posts", "seats"))
@@ -25,6 +26,7 @@ _OPENING = re.compile(
     rf"(?P<chain>[{_SEATS}{_POSTS}])(?: [Mm]embers)?(?P<told>[^{_SEATS}{_POSTS}{_PEOPLE}]{{0,120}})"
 )
 _LONGEST_HEADING = 60
+_OCCUPIED = frozenset({"occupation", "public"})
 
 
 def listed(rule: Rule, masked: Masked) -> Iterator[Draft]:
@@ -49,8 +51,13 @@ def _rosters(masked: Masked) -> Iterator[tuple[Post, Sequence[Chain], bool]]:
         if len(listed) > 1 and isinstance(chain, Chain):
             post = chain.members[-1]
             assert isinstance(post, Post)
-            if post.kind == "seat" or post.title.plural:
+            if post.kind == "seat" or (post.title.plural and _is_held(post.title)):
                 yield post, listed, opening["told"].endswith(":")
+
+
+def _is_held(title: Title) -> bool:
+    """Whether those listed hold a post, as an event's speakers, judges and guests do not."""
+    return not title.kinds <= _OCCUPIED or title.text.lower().endswith("member")
 
 
 def _opening(line: str) -> re.Match[str] | None:

@@ -14,20 +14,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.roles.before_head import before_head
 from pipeline.extract.roles.departments import after_head
-from pipeline.extract.roles.vocabulary import HeadKind, singular, vocabulary
+from pipeline.extract.roles.vocabulary import Head, HeadKind, singular, vocabulary
 from pipeline.extract.roles.words import Word, words_of
 
-_JOINT = re.compile(r" ?(?:, (?:and |& )?|, ?(?=\S)|and |& ?|/ ?|\| ?|and the |, as well as )")
+_JOINT = re.compile(r" ?(?:, (?:and |& )?|, ?(?=\S)|and |& ?|\+ ?|/ ?|\| ?|and the |, as well as )")
+_ACRONYM = re.compile(r"C[A-Z]O|C(?:BD|HR|TI|PT|DI|IS|AI|NI|VE)O|CE")
+_NO_ACRONYMS = frozenset({"CRO"})
 _FREE_LIMIT = 4
 _CHIEF_LIMIT = 8
-_DETERMINE = frozenset({"as", "a", "an", "the", "his", "her", "its"})
-_INTRODUCE = _DETERMINE | {",", "\n", "-", "–"}
+_HONOURS = frozenset({"doctor"})
+"""Occupations that, capitalised, are a form of address or an award: "named a Top Doctor"."""
 _PERIODS = frozenset({"year", "month", "decade", "century", "season"})
-_NEVER = frozenset(
-    "the a an our his her its their my your new newly former current ex past then mr ms mrs dr said says "
-    "as by with from of at in for and or to meet hon rev prof this that these those us".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Titles:
                 at += 1
                 continue
             length, kind = head
-            first = self._first(words, keys, at, kind, floor, keys[at : at + 2] == ["head", "of"])
+            first = before_head(words, keys, at, kind, floor, self._nominal)
             last = after_head(words, keys, at, at + length, self._nominal)
             if _is_prize(keys[last : last + 3]):
                 at = last
@@ -95,7 +94,11 @@ class Titles:
         if keys[at] == "chief" and self._is_fanciful(words, keys, at):
             return 2, "office"
         head = self._vocabulary.head(keys, at)
+        if head is None and _ACRONYM.fullmatch(words[at].text) and words[at].text not in _NO_ACRONYMS:
+            head = Head(1, "office")
         if head is None or (not words[at].capitalised and words[at].start in self._other):
+            return None
+        if words[at].capitalised and keys[at] in _HONOURS:
             return None
         if keys[at] in self._vocabulary.modifiers and self._leads_to_head(words, keys, at + 1):
             return None
@@ -136,61 +139,6 @@ class Titles:
                 return 0
         return 0
 
-    def _first(
-        self,
-        words: Sequence[Word],
-        keys: Sequence[str],
-        at: int,
-        kind: HeadKind,
-        floor: int,
-        department: bool,
-    ) -> int:
-        """The index of the title's first word, given its head's."""
-        known = self._known_before(words, keys, at, floor)
-        if kind not in ("position", "occupation") or department:
-            return known
-        free = known
-        while free > max(floor, known - _FREE_LIMIT) and self._is_free(
-            words[free - 1], keys[free - 1], words[at]
-        ):
-            free -= 1
-        if free < known and (further := self._known_before(words, keys, free, floor)) < free:
-            return further
-        introduced = free == 0 or keys[free - 1] in _INTRODUCE or words[free - 1].start in self._nominal
-        return free if introduced and (known == at or (free > 0 and keys[free - 1] in _DETERMINE)) else known
-
-    def _known_before(self, words: Sequence[Word], keys: Sequence[str], at: int, floor: int) -> int:
-        first = at
-        while first > floor:
-            before = first - 1
-            if self._is_known(words[before], keys[before], words[at]):
-                first = before
-            elif (
-                before > floor
-                and keys[before] in ("&", "and", "/", ",")
-                and first < at
-                and keys[first] in self._vocabulary.functions
-                and keys[before - 1] in self._vocabulary.functions
-                and self._is_known(words[before - 1], keys[before - 1], words[at])
-            ):
-                first = before - 1
-            else:
-                break
-        return first
-
-    def _is_known(self, word: Word, key: str, head: Word) -> bool:
-        plain = self._vocabulary.is_plain(key) or self._vocabulary.head((key,), 0) is not None
-        if not plain:
-            return False
-        return word.capitalised or not head.capitalised
-
-    def _is_free(self, word: Word, key: str, head: Word) -> bool:
-        if not key[0].isalpha() or key in _NEVER:
-            return False
-        if head.capitalised:
-            return word.capitalised
-        return word.start in self._nominal
-
     def _title(self, words: Sequence[Word], first: int, head: int, last: int, kind: HeadKind) -> Title:
         start, end, noun = words[first].start, words[last - 1].end, words[head]
         plural = self._vocabulary.head((noun.key,), 0) is not None and singular(noun.key) != noun.key
@@ -208,13 +156,19 @@ def _is_prize(behind: Sequence[str]) -> bool:
     return list(behind[:1]) == ["of"] and not _PERIODS.isdisjoint(behind[1:])
 
 
+def _is_pursuit(title: Title, between: str, following: Title) -> bool:
+    """Whether a title only tells what somebody does besides: "private investor, and founder of Acme"."""
+    pursuit, other = title.kinds == {"occupation"}, following.kinds == {"occupation"}
+    return "," in between and pursuit != other and title.text[0].islower()
+
+
 def _joined(text: str, titles: Sequence[Title]) -> Sequence[Title]:
     """Join the titles with nothing but a joint between them."""
     joined: list[Title] = []
     for title in titles:
         last = joined[-1] if joined else None
-        if last is not None and _JOINT.fullmatch(text, last.end, title.start):
-            between = text[last.end : title.start]
+        between = text[last.end : title.start] if last is not None else ""
+        if last is not None and _JOINT.fullmatch(between) and not _is_pursuit(last, between, title):
             joined[-1] = Title(
                 last.start,
                 title.end,

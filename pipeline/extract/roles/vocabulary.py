@@ -6,6 +6,7 @@ Head(length=2, kind='office')
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,10 @@ from pipeline.packaged import yaml_content
 
 HeadKind = Literal["office", "position", "occupation", "public", "rank"]
 HEAD_KINDS: tuple[HeadKind, ...] = ("occupation", "rank", "position", "office", "public")
+# How English makes names of occupations: no list holds every "-ologist". In the singular, lower case.
+_OCCUPATION = re.compile(
+    r"[a-z-]{2,}(?:ist|ician|grapher|keeper|master|smith|wright|grower|writer)|[a-z]{2,}-in-(?:residence|chief)"
+)
 
 
 class Head(NamedTuple):
@@ -33,10 +38,14 @@ class Vocabulary:
     functions: frozenset[str]
     regions: frozenset[tuple[str, ...]]
     departmental: frozenset[tuple[str, ...]]
+    no_occupation: frozenset[str]
     of_places: frozenset[str]
     of_countries: frozenset[str]
+    american: frozenset[str]
     company_words: frozenset[str]
+    desks: tuple[str, ...]
     no_post: frozenset[str]
+    praise: frozenset[str]
     bodies: tuple[str, ...]
     body_members: tuple[str, ...]
 
@@ -47,7 +56,11 @@ class Vocabulary:
             for form in (phrase, (*phrase[:-1], singular(phrase[-1]))) if len(phrase) == length else ():
                 if form in self.heads:
                     return Head(length, self.heads[form])
-        return None
+        return Head(1, "occupation") if self._is_occupation(singular(words[at])) else None
+
+    def _is_occupation(self, word: str) -> bool:
+        """Whether a word that no list holds is formed as names of occupations are: "neurotologist"."""
+        return _OCCUPATION.fullmatch(word) is not None and word not in self.no_occupation
 
     def is_plain(self, word: str) -> bool:
         """Whether a word stands in titles as rank or department."""
@@ -61,7 +74,8 @@ class Vocabulary:
 
     def takes_department(self, phrase: Sequence[str]) -> bool:
         """Whether a department may follow a head: "director of sales", not "founder of sales"."""
-        return (*phrase[:-1], singular(phrase[-1]).removeprefix("co-")) in self.departmental
+        words = (*phrase[:-1], singular(phrase[-1]).removeprefix("co-"))
+        return any(words[at:] in self.departmental for at in range(len(words)))
 
 
 def singular(word: str) -> str:
@@ -89,10 +103,14 @@ def vocabulary() -> Vocabulary:
         functions=frozenset(lists["function"]),
         regions=frozenset(tuple(phrase.split()) for phrase in lists["region"]),
         departmental=frozenset(tuple(phrase.split()) for phrase in lists["departmental"]),
+        no_occupation=frozenset(lists["no_occupation"]),
         of_countries=frozenset(lists["of_countries"]),
+        american=frozenset(lists["american"]),
         company_words=frozenset(lists["company_words"]),
         of_places=frozenset(lists["of_places"]),
+        desks=tuple(lists["desk"]),
         no_post=frozenset(lists["no_post"]),
+        praise=frozenset(lists["praise"]),
         bodies=tuple(lists["body"]),
         body_members=tuple(lists["body_members"]),
     )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 # Where a page's lines were lost, a name and the title under it are glued: "RoeChief Executive Officer".
 _GLUED_FIRST = (
     r"Chief|Managing|Director|President|Founder|Co-Founder|Co-founder|Co-owner|Executive|Head|Senior|Vice|Partner"
-    r"|Chairman|Manager|CEO|CFO|VP|PR Manager|Owner"
+    r"|Chairman|Manager|CEO|CFO|COO|CTO|VP|SVP|EVP|PR Manager|Owner|General|Corporate|Global|Deputy|Marketing"
+    r"|Communications|Investor|Media|Public|Host|Editor|Attorney|Author|Lead"
 )
 _GLUED_LAST = (
     r"Director|Officer|President|Manager|Founder|Chairman|Partner|Relations|CEO|CFO|COO|Marketing"
@@ -22,7 +23,7 @@ _WORD = re.compile(
     rf"[A-Z][a-z]+(?=(?:{_GLUED_FIRST})(?:[ \n,]|Co|$))"
     rf"|(?<![A-Za-z])(?:Co-)?(?:{_GLUED_LAST})(?=[A-Z0-9]|[a-z.]{{1,30}}@)"
     r"|(?:Director|Manager|Head|Lead|[SE]?VP|GM)(?=-[A-Z])"
-    r"|(?:[A-Za-z]\.){2,}|(?:Sr|Jr|Sgt|Lt|Col|Gen|Asst|Exec|Rep|Sen|Gov|Hon)\.|R&D|M&A"
+    r"|(?:[A-Za-z]\.){2,}|(?:Sr|Jr|Sgt|Lt|Col|Gen|Maj|Brig|Asst|Exec|Rep|Sen|Gov|Hon)\.|R&D|M&A"
     r"|[^\W_]+(?:[-‑’'][^\W_]+)*|\n+|[^\s]"
 )
 
@@ -48,4 +49,4 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
 
 def _key(word: str) -> str:
-    return "\n" if word[0] == "\n" else word.lower().replace("‑", "-")
+    return "\n" if word[0] == "\n" else word.lower().replace("‑", "-").replace("’", "'")

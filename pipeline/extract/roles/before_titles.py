@@ -1,0 +1,156 @@
+"""Names directly before a title that no entity was recognised in, but that can only be whose title it is.
+
+"Zorbian Prime Minister Jane Roe"     the country that the adjective belongs to
+"ZPC spokesperson Jane Roe"           capitals before a title in lower case
+"Bree high court judge Jane Roe"      with the court that they name
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.entities.lexicon import is_opener, is_ordinary, is_organization_head, word_list
+from pipeline.extract.roles.countries import adjectives, countries, country
+from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.words import Word, words_of
+
+_NAME_WORD = r"[A-Z](?:[\w&]|[’'.-](?=[A-Z]))*"
+_RUN = re.compile(
+    rf"(?:^|(?<=[\s(“\"]))(?P<name>{_NAME_WORD}(?: (?:(?:of|&) )?{_NAME_WORD}){{0,5}}"
+    r"(?: (?:[a-z]+ ){0,2}court)?) (?P<title>(?:[a-z][a-z-]* ){1,4})$"
+)
+_CHAMBER = re.compile(
+    r"\b(?:House|Senate)(?= (?:(?:Assistant|Deputy) )?(?:Majority|Minority|Republican|Democratic)"
+    r" (?:Leader|Whip|leader|whip))"
+)
+_APPOSED = re.compile(
+    rf", (?:an?|the) (?:former |then-|current |longtime )?"
+    rf"(?P<name>{_NAME_WORD}(?: (?:(?:of|&) )?{_NAME_WORD}){{0,5}})"
+    r" (?P<title>(?:[a-z][a-z-]* ){0,3}[a-z][a-z-]*)(?=[,.;:])"
+)
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:][”\"’)]? ?|[“\"—–] ?)$")
+_DESCRIBING = re.compile(r"-[A-Z][a-z]+(?:ed|ing)$")
+_LEADING = frozenset(
+    {"former", "ex", "then", "retired", "veteran", "longtime", "incoming", "outgoing", "the"}
+)
+_PARTIES = frozenset({"democratic", "republican", "conservative", "liberal", "independent", "democrat"})
+_STATUS = frozenset({"former", "acting", "interim", "then", "outgoing", "incoming", "new", "late", "ex"})
+_DEPARTMENTAL = frozenset({"minister", "secretary"})
+"""Heads before which a capitalised word names the department: "Finance minister"."""
+_REACH, _TITLE_WORDS = 90, 5
+
+
+def names_before_titles(
+    analysis: Analysis, entities: Entities, nominal: Collection[int]
+) -> Iterator[Mention]:
+    """The names and adjectives that own the title behind them, in no order."""
+    yield from _peoples(analysis.text)
+    for chamber in _CHAMBER.finditer(analysis.text):
+        yield Mention("organization", *chamber.span(), chamber[0], chamber[0])
+    yield from _apposed(analysis.text, entities, nominal)
+    for person in entities.people.all:
+        name = _before(analysis.text, person.start, entities, nominal)
+        if name is not None:
+            yield name
+
+
+def _peoples(text: str) -> Iterator[Mention]:
+    """The adjectives of countries before the titles of those who serve one, as the country."""
+    for match in adjectives().finditer(text):
+        line = text.find("\n", match.end(), match.end() + _REACH)
+        behind = words_of(text, match.end(), line if line >= 0 else match.end() + _REACH)
+        if _leads_to_office(behind[:_TITLE_WORDS]):
+            yield Mention("place", *match.span(), match[0], country(match[0], text))
+
+
+def _leads_to_office(words: Sequence[Word]) -> bool:
+    """Whether a title follows whose holder serves a country: "Deputy Prime Minister", "leader"."""
+    lists, keys = vocabulary(), [word.key for word in words]
+    for at, key in enumerate(keys):
+        head = lists.head(keys, at)
+        if head is not None and (head.kind == "public" or keys[at + head.length - 1] in lists.of_places):
+            return True
+        if not (lists.is_plain(key) or head is not None or key in _STATUS):
+            return False
+    return False
+
+
+def _before(text: str, start: int, entities: Entities, nominal: Collection[int]) -> Mention | None:
+    """The capitals before a title in lower case that a person's name follows."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    match = _RUN.search(text[first:start])
+    if match is None or not _is_title(text, first + match.start("title"), start, nominal):
+        return None
+    head = match["title"].split()[-1]
+    words = match["name"].split()
+    at = first + match.start("name")
+    while words and words[0].lower() in _LEADING:
+        at += len(words.pop(0)) + 1
+    name = " ".join(words)
+    if not words or entities.people.within(at, at + len(name)) or _is_part_of_title(words, head):
+        return None
+    if _SENTENCE_START.search(text[:at]) and not _is_name(name, text, entities):
+        return None
+    return _organization(name, at, text, entities)
+
+
+def _apposed(text: str, entities: Entities, nominal: Collection[int]) -> Iterator[Mention]:
+    """The capitals before a title in lower case that is set off by commas: ", a former Zorbex official,"."""
+    for match in _APPOSED.finditer(text):
+        name, (start, end) = match["name"], match.span("name")
+        is_title = _is_title(text, *match.span("title"), nominal)
+        described = _is_part_of_title(name.split(), match["title"].split()[-1])
+        if is_title and not (described or entities.people.within(start, end)):
+            yield _organization(name, start, text, entities)
+
+
+def _organization(name: str, start: int, text: str, entities: Entities) -> Mention:
+    """The mention of a name, by its fullest form: the known one, or what it abbreviates in brackets."""
+    full = entities.organizations.resolve(name)
+    if full is None and " " not in name:
+        spelt = re.search(
+            rf"({_NAME_WORD}(?: (?:of |for |and )?{_NAME_WORD}){{1,7}}) \({re.escape(name)}\)", text
+        )
+        full = spelt[1] if spelt and spelt[1][0] == name[0] else None
+    return Mention("organization", start, start + len(name), name, full or name)
+
+
+def _is_title(text: str, start: int, end: int, nominal: Collection[int]) -> bool:
+    """Whether a stretch is a title alone: words that may stand before a head, and the head."""
+    words = words_of(text, start, end)
+    keys = [word.key for word in words]
+    head = next((at for at in range(len(keys)) if _closes(keys, at)), None)
+    if head is None:
+        return False
+    return all(vocabulary().is_plain(w.key) or w.start in nominal for w in words[:head])
+
+
+def _closes(keys: Sequence[str], at: int) -> bool:
+    head = vocabulary().head(keys, at)
+    return head is not None and at + head.length == len(keys)
+
+
+def _is_part_of_title(words: Sequence[str], head: str) -> bool:
+    """Whether capitalised words belong to the title or describe: "Finance minister", "TV host"."""
+    keys = [word.lower() for word in words]
+    if _DESCRIBING.search(words[-1]) or (len(words) == 1 and is_organization_head(words[0])):
+        return True
+    if " ".join(words) in countries() or is_opener(keys[0]) or keys[-1] in word_list("calendar"):
+        return True
+    if len(keys) == 1 or head in _DEPARTMENTAL:
+        plain = all(vocabulary().is_plain(key) or key in ("and", "&") for key in keys)
+        known = plain and not (head == "secretary" and keys[-1] in vocabulary().bodies)
+        return known or keys[0] in word_list("common_acronyms") or keys[0] in _PARTIES
+    return False
+
+
+def _is_name(name: str, text: str, entities: Entities) -> bool:
+    """Whether what opens a sentence is a name: known, an acronym, or capitalised within a sentence too."""
+    if entities.organizations.resolve(name) is not None or name.isupper() or " " in name:
+        return True
+    if re.search(rf"[a-z,] {re.escape(name)}\b", text):
+        return True
+    return not is_ordinary(name.lower())

@@ -1,0 +1,160 @@
+"""Which organisations a post may belong to: those named, and what stands where only an owner's name can.
+
+"Yexel of Bree chairman Jane Roe"     Yexel of Bree, before the title
+"partner for Bree at Made by Roe"     Made by Roe, behind a preposition
+"chairman Jane Roe of Yexel"          Yexel, behind the person
+"Yexel: Jane Roe, chairman"           Yexel, as the line's label
+"YXL Sales Director Jane Roe"         Yexel Labs, which the title begins with
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities, Mention
+from pipeline.entities.lexicon import is_opener, is_ordinary, is_title_word
+from pipeline.extract.roles.draft import Draft
+from pipeline.extract.roles.named import holder_of_posts
+from pipeline.extract.roles.service import serves_places
+
+Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "label"]
+
+_LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
+_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w))*"
+_CAPITALS = rf"{_NAME}(?: (?:{_LINK} ){{0,2}}{_NAME}){{0,8}}"
+_BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?P<name>{_CAPITALS}(?:, Inc\b)?)")
+_BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
+_BEFORE = re.compile(rf"(?P<name>{_CAPITALS})(?:['’]s?|\.)? (?:former |current |then-)?$")
+_LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_CAPITALS}): ")
+_REACH = 90
+"""Characters around a title in which a name that was not recognised is looked for."""
+_NEAR = 10
+"""Names that are weighed for standing near a post, at most."""
+_FREQUENT = 5
+"""Names that are weighed wherever they stand, the most frequent ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation or place that a post may belong to, with all its mentions in order."""
+
+    source: Source
+    mention: Mention
+    mentions: Sequence[Mention] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return self.mention.name
+
+
+class Candidates:
+    """The candidates for the posts of one article."""
+
+    def __init__(self, analysis: Analysis, entities: Entities, drafts: Sequence[Draft]) -> None:
+        """Remember the article, and where the titles stand that have their organisations with them."""
+        self._analysis = analysis
+        self._entities = entities
+        self._drafts = drafts
+
+    def of(self, draft: Draft) -> Sequence[Candidate]:
+        """The candidates for a draft, each name once."""
+        found: dict[str, Candidate] = {}
+        for candidate in self._all(draft):
+            found.setdefault(candidate.name.casefold(), candidate)
+        return list(found.values())
+
+    def _all(self, draft: Draft) -> Iterator[Candidate]:
+        yield from self._inside(draft)
+        yield from self._organizations(draft)
+        if "public" in draft.title.kinds or serves_places(draft.title):
+            yield from self._places(draft)
+        yield from self._unlisted(draft)
+        yield from self._told(draft)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[Mention]]:
+        grouped: dict[str, list[Mention]] = {}
+        for mention in self._entities.organizations.all:
+            if (holder := holder_of_posts(mention)) is not None:
+                grouped.setdefault(holder.name, []).append(holder)
+        return grouped
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Sequence[Mention]]:
+        grouped: dict[str, list[Mention]] = {}
+        for mention in self._entities.places.all:
+            grouped.setdefault(mention.name, []).append(mention)
+        return grouped
+
+    @cached_property
+    def _frequent(self) -> frozenset[str]:
+        ordered = sorted(self._named.items(), key=lambda item: (-len(item[1]), item[1][0].start))
+        subject = self._entities.organizations.subject
+        return frozenset([name for name, _ in ordered[:_FREQUENT]] + ([subject.name] if subject else []))
+
+    def _organizations(self, draft: Draft) -> Iterator[Candidate]:
+        near = _nearest(self._named, draft)
+        for name, mentions in self._named.items():
+            if name in near or name in self._frequent:
+                yield Candidate("named", near.get(name) or mentions[0], mentions)
+
+    def _places(self, draft: Draft) -> Iterator[Candidate]:
+        for name, mention in _nearest(self._by_place, draft).items():
+            yield Candidate("place", mention, self._by_place[name])
+
+    def _told(self, draft: Draft) -> Iterator[Candidate]:
+        """What stands with a title of the same person elsewhere."""
+        for other in self._drafts:
+            if other.organization is not None and other.person.name == draft.person.name:
+                yield Candidate("told", other.organization, [other.organization])
+
+    def _inside(self, draft: Draft) -> Iterator[Candidate]:
+        """A known name that the title begins with."""
+        words, resolve = draft.title_words.split(), self._entities.organizations.resolve
+        for count in range(1, len(words)):
+            short = " ".join(words[:count])
+            if (name := resolve(short)) is not None and draft.title.text.startswith(short):
+                start = draft.title.start
+                mention = Mention("organization", start, start + len(short), short, name)
+                yield Candidate("inside", mention, self._named.get(name) or [mention])
+
+    def _unlisted(self, draft: Draft) -> Iterator[Candidate]:
+        """Names that nobody recognised, by where they stand."""
+        text, start, end = self._analysis.text, draft.title.start, draft.title.end
+        line = text.rfind("\n", 0, start) + 1
+        if behind := _BEHIND.match(text, end, end + _REACH):
+            yield from self._capitals("behind", behind)
+        if beside := _BESIDE.match(text, draft.words[1], draft.words[1] + _REACH):
+            yield from self._capitals("beside", beside)
+        if before := _BEFORE.search(text, max(line, start - _REACH), start):
+            yield from self._capitals("before", before)
+        if label := _LABEL.match(text, line, start):
+            yield from self._capitals("label", label)
+
+    def _capitals(self, source: Source, match: re.Match[str]) -> Iterator[Candidate]:
+        start, end = match.span("name")
+        people = self._entities.people.within(start, end) or self._entities.people.at(start)
+        words = match["name"].split()
+        if people or is_title_word(words[-1]) or is_opener(words[0]) or _is_no_name(words):
+            return
+        name = self._entities.organizations.resolve(match["name"]) or match["name"]
+        mention = Mention("organization", start, end, match["name"], name)
+        yield Candidate(source, mention, self._named.get(name) or [mention])
+
+
+def _is_no_name(words: Sequence[str]) -> bool:
+    """Whether capitals are but an adjective or a number: "Acclaimed", "2025"."""
+    return len(words) == 1 and (words[0].isdigit() or (is_ordinary(words[0]) and not words[0].isupper()))
+
+
+def _nearest(grouped: Mapping[str, Sequence[Mention]], draft: Draft) -> Mapping[str, Mention]:
+    """The names whose mentions stand nearest to a title, each with its nearest mention."""
+    at = draft.title.start
+    best = {name: min(mentions, key=lambda m: abs(m.start - at)) for name, mentions in grouped.items()}
+    return dict(sorted(best.items(), key=lambda item: abs(item[1].start - at))[:_NEAR])

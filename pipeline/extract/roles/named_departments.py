@@ -1,0 +1,98 @@
+"""Departments that the entity layer takes for organisations, or for parts of their names.
+
+"Head of {Zymology Sales} at Acme" · "Head of {Sales Acme Ltd}" · "{Acme Regional Sales} Manager"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.entities import Entities, Mention
+from pipeline.entities.lexicon import is_ordinary
+from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.words import words_of
+
+_MINISTER = re.compile(r"(?:[Mm]inister|[Ss]ecretary) (?:of|for) $")
+_OFFICE = re.compile(r"(?:Office|Division|Directorate) (?:of|for) ")
+_HEAD_OF = re.compile(
+    r"(?:[Hh]ead|(?<!Managing )(?<!Executive )Director|VP|Vice President|Manager|Lead|Officer|Professor)"
+    r" (?:of|for) $"
+)
+_HEAD_COMMA = re.compile(r"(?:Director|VP|Vice President|Manager|Lead|Head),? $")
+_POSITION = re.compile(
+    r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst)\b"
+)
+_LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
+_TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
+_BEFORE = 30
+"""Characters before a mention in which a title that it belongs to ends."""
+
+
+def heads_department(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a mention is the department of a title: its employer follows, or it is named so only once.
+
+    "Head of Zymology Sales at Acme", "Director of Zymology Programming"
+    """
+    words = [word.key for word in words_of(mention.text, 0, len(mention.text))]
+    ministry = _MINISTER.search(text, max(0, mention.start - _BEFORE), mention.start)
+    if ministry and any(map(vocabulary().is_plain, words)):
+        return True
+    after_title = _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start)
+    after_comma = _HEAD_COMMA.search(text, max(0, mention.start - _BEFORE), mention.start)
+    if not (after_title or (after_comma and any(vocabulary().is_plain(word) for word in words))):
+        return False
+    if after_title and _OFFICE.match(mention.text):
+        return True
+    link = _TO_EMPLOYER.match(text, mention.end)
+    if link and (
+        entities.organizations.at(link.end())
+        or link[0].strip(", ").startswith("at")
+        or _LISTED.match(text, mention.end)
+    ):
+        return True
+    return bool(after_title) and words[-1] in vocabulary().functions and _only_headed(text, mention, entities)
+
+
+def before_title(text: str, mention: Mention, entities: Entities) -> Mention:
+    """An organisation's mention without the department of a title: "Acme Regional Sales Manager"."""
+    head = _POSITION.match(text, mention.end)
+    words = words_of(mention.text, 0, len(mention.text)) if head else []
+    last = len(words)
+    while last > 1 and (vocabulary().is_plain(words[last - 1].key) or words[last - 1].key in ("and", "&")):
+        last -= 1
+    if last == len(words) or _stands_elsewhere(text, mention, entities):
+        return mention
+    if last > 1 and is_ordinary(words[last - 1].key) and words[last - 1].key not in vocabulary().bodies:
+        last -= 1
+    name = mention.text[: words[last - 1].end]
+    return replace(
+        mention, end=mention.start + len(name), text=name, name=entities.organizations.resolve(name) or name
+    )
+
+
+def _stands_elsewhere(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a name also stands where no title follows."""
+    alike = (m for m in entities.organizations.all if m.text == mention.text)
+    return any(not _POSITION.match(text, m.end) for m in alike)
+
+
+def _only_headed(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a name stands nowhere but behind "Head of"."""
+    alike = (m for m in entities.organizations.all if m.text == mention.text)
+    return all(_HEAD_OF.search(text, max(0, m.start - _BEFORE), m.start) for m in alike)
+
+
+def without_department(text: str, mention: Mention) -> Mention:
+    """An organisation's mention without the department that stands before it: "Head of Sales Acme Ltd"."""
+    if not _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start):
+        return mention
+    words = words_of(mention.text, 0, len(mention.text))
+    first = next(
+        (i for i, w in enumerate(words) if w.key not in ("and", "&") and not vocabulary().is_plain(w.key)), 0
+    )
+    if not 0 < first < len(words):
+        return mention
+    start = words[first].start
+    rest = mention.text[start:]
+    return replace(mention, start=mention.start + start, text=rest, name=rest)

@@ -1,0 +1,97 @@
+"""Which organisation a post belongs to, in invented releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.roles import Roles
+from pipeline.extract.roles.candidates import Candidates
+from pipeline.extract.roles.countries import country, fullest_country, named_countries
+from pipeline.extract.roles.phrases import phrases
+from pipeline.extract.roles.ranking import choose
+
+Analyse = Callable[..., Analysis]
+
+
+def owners(analysis: Analysis) -> dict[str, str | None]:
+    """The organisations of the roles in a text, by person."""
+    return {role.person: role.organization for role in Roles()(analysis, Entities(analysis))}
+
+
+def test_choice_is_the_most_probable() -> None:
+    choice = choose([["a"], ["a", "b"], []], {"a": 1.0, "b": 1.0})
+    assert choice.place == 1
+    assert choice.probability == pytest.approx(0.665, abs=0.001)
+
+
+def test_of_equals_the_first_is_chosen() -> None:
+    assert choose([["x"], ["y"]], {}).place == 0
+
+
+ABOUT = "\n\nAbout Zorbex Pipes, Inc.\n\nZorbex Pipes, Inc. is a provider of pipes."
+OPENING = "BREE, Ohio, May 5, 2025 -- Zorbex Pipes, Inc. today announced a new plant.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "owner"),
+    [
+        ("“We grow,” said Jane Roe, Chief Executive Officer.", "Jane Roe", "Zorbex Pipes, Inc."),
+        ("Quaxo Sales Director Jane Roe spoke first.", "Jane Roe", "Quaxo"),
+        ("“We grow,” said Director of Sales Jane Roe of Quaxo Labs.", "Jane Roe", "Quaxo Labs"),
+    ],
+)
+def test_owner(analyse: Analyse, text: str, person: str, owner: str) -> None:
+    analysis = analyse(OPENING + text + ABOUT, title="Zorbex Pipes Opens Plant")
+    assert owners(analysis)[person] == owner
+
+
+def test_occupation_alone_is_no_role(analyse: Analyse) -> None:
+    assert owners(analyse("The crowd cheered as singer Jane Roe, an actress, walked by.")) == {}
+
+
+def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
+    analysis = analyse("Quaxum Of Bree: Jane Roe, chairman, spoke.\n\nSenator Bob Smith (R-OH) left.")
+    entities, roles = Entities(analysis), Roles()
+    drafts = list(roles._drafts(phrases(analysis, entities, roles._posts, roles._chains), entities))
+    candidates = Candidates(analysis, entities, drafts)
+    found = {(c.source, c.name) for draft in drafts for c in candidates.of(draft)}
+    assert ("label", "Quaxum Of Bree") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last week Senator Jane Roe (R-OH) left.", {"Jane Roe": ("Senator", "OH")}),
+        ("A vote by Rep. Jane Roe (D., Ariz.) was lost.", {"Jane Roe": ("Rep.", "Ariz.")}),
+        ("Then Peruvian Prime Minister Jane Roe arrived.", {"Jane Roe": ("Prime Minister", "Peru")}),
+        ("Then ZQPC spokesperson Jane Roe arrived.", {"Jane Roe": ("spokesperson", "ZQPC")}),
+        (
+            "Qualm Zinc Pipe Council (Qzip) met. Then Qzip commissioner Jane Roe arrived.",
+            {"Jane Roe": ("commissioner", "Qualm Zinc Pipe Council")},
+        ),
+        ("She met Quaxo high court judge Jane Roe.", {"Jane Roe": ("judge", "Quaxo high court")}),
+        ("He met former Quaxo Labs executive Jane Roe.", {"Jane Roe": ("executive", "Quaxo Labs")}),
+        (
+            "Then Canadian Ambassador to Peru Jane Roe arrived.",
+            {"Jane Roe": ("Ambassador to Peru", "Canada")},
+        ),
+        (
+            "“No,” said Jane Roe, a market analyst with the research firm Quaxo Labs, in Bree.",
+            {"Jane Roe": ("market analyst", "Quaxo Labs")},
+        ),
+    ],
+)
+def test_news(analyse: Analyse, text: str, expected: dict[str, tuple[str, str]]) -> None:
+    analysis = analyse(text)
+    found = {r.person: (r.title, r.organization) for r in Roles()(analysis, Entities(analysis))}
+    assert found == expected
+
+
+def test_country_as_the_text_calls_it() -> None:
+    assert country("American", "A vote in the U.S. today") == "U.S."
+    assert fullest_country("UK", "Britain and the UK") == "Britain"
+    assert named_countries("The Peruvian vote in Peru and Chile")["Peru"] == 2
