@@ -303,3 +303,52 @@ def test_the_kind_of_a_head(head: str, kind: str) -> None:
 def test_title_case() -> None:
     assert is_title_cased("Halden Robotics to Exhibit at Leith Makers Summit")
     assert not is_title_cased("Halden Robotics will exhibit at the summit of makers")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "We fought at the 2025 Park Dong-su Cup International Open Judo Competition, as many others had.",
+            "2025 Park Dong-su Cup International Open Judo Competition",
+        ),
+        (
+            "It held the 'Leith Music School 12th Class 1,200 Joint Graduation Ceremony' on May 4, 2025.",
+            "Leith Music School 12th Class 1,200 Joint Graduation Ceremony",
+        ),
+        (
+            "She danced for the New York Kites 9th Birthday Gala in May 2025.",
+            "New York Kites 9th Birthday Gala",
+        ),
+        ("The firm spoke at DataDock, the largest trade show of its kind, in Lyon.", "DataDock"),
+        ("Halden Robotics will host a Founders Reception 6-9pm on May 4, 2025.", "Founders Reception"),
+    ],
+)
+def test_the_bounds_of_a_name(analyse: Analyse, text: str, name: str) -> None:
+    assert name in [event.name for event in events_of(analyse(text, published="2025-05-01"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop in Leith is closed on Labor Day, September 1, 2025.",
+        "She is a member of the Million Kite Makers Forum.",
+        "He coached four teams of the Southeastern Conference.",
+    ],
+)
+def test_what_only_looks_like_a_gathering(analyse: Analyse, text: str) -> None:
+    assert not events_of(analyse(text, published="2025-05-01"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Halden Robotics ran the Leith Pavilion at GITEX in Dubai.", ["GITEX"]),
+        ("Two of her films were shown at Sundance.", ["Sundance"]),
+        ("He moved to Sundance as a young man.", []),
+        ("The drum won a CES Innovation Prize.", []),
+    ],
+)
+def test_known_gatherings(analyse: Analyse, text: str, names: list[str]) -> None:
+    found = [event.name for event in events_of(analyse(text)) if event.rule == "event.known"]
+    assert found == names

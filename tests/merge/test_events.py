@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -29,6 +30,8 @@ def finding(
         (["3rd Kite Summit", "4th Kite Summit"], ["3rd Kite Summit", "4th Kite Summit"]),
         (["3rd Kite Summit", "2025 Kite Summit"], ["2025 Kite Summit"]),
         (["Kite Summit", "Boat Summit"], ["Kite Summit", "Boat Summit"]),
+        (["Kite Summit", "Kite Summit Welcome Dinner"], ["Kite Summit", "Kite Summit Welcome Dinner"]),
+        (["Kite Awards", "Kite Awards Ceremony"], ["Kite Awards Ceremony"]),
     ],
 )
 def test_names(names: list[str], expected: list[str]) -> None:
@@ -85,3 +88,36 @@ def test_a_headlines_loose_name_joins_the_event_of_the_text() -> None:
 
 def test_nothing_makes_nothing() -> None:
     assert merged_events([]) == []
+
+
+def test_thousands_of_names_are_joined_in_short_time() -> None:
+    names = [f"{chr(97 + n % 26)}{n * 7919 % 9973} {chr(97 + n % 7)}{n % 61} Festival" for n in range(3000)]
+    started = perf_counter()
+    found = merged_events([finding(name, at=100 * number) for number, name in enumerate(names * 2)])
+    assert 1500 < len(found) <= 3000
+    assert perf_counter() - started < 20
+
+
+def test_two_names_of_one_kind_that_share_a_word_and_a_day_are_one_event() -> None:
+    events = merged_events(
+        [
+            finding("Leith Sail Makers Forum", "2025-05-04"),
+            finding("Harbour Crafts Forum", "2025-05-04", at=90),
+        ]
+    )
+    assert [event.name for event in events] == ["Leith Sail Makers Forum"]
+
+
+def test_names_that_share_a_day_but_no_word_are_two_events() -> None:
+    events = merged_events(
+        [finding("Leith Sail Summit", "2025-05-04"), finding("Harbour Crafts Forum", "2025-05-04", at=90)]
+    )
+    assert len(events) == 2
+
+
+def test_two_ceremonies_of_one_day_stay_two() -> None:
+    found = [
+        finding("signing ceremony", "2025-05-05", rule="event.common", kind="ceremony"),
+        finding("launch ceremony", "2025-05-05", 40, rule="event.common", kind="ceremony"),
+    ]
+    assert [event.name for event in merged_events(found)] == ["signing ceremony", "launch ceremony"]

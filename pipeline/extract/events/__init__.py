@@ -36,4 +36,8 @@ class Events:
 
     def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[EventFinding]:
         """Yield the events of one article, one finding a mention."""
-        yield from EventArticle(analysis, entities, self._vocabulary, self._mentioned).findings()
+        yield from self.article(analysis, entities).findings()
+
+    def article(self, analysis: Analysis, entities: Entities) -> EventArticle:
+        """One article with its events."""
+        return EventArticle(analysis, entities, self._vocabulary, self._mentioned)

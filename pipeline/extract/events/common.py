@@ -46,7 +46,10 @@ class CommonNames:
     def _may_be_event(self, phrase: Phrase) -> bool:
         if phrase.form == "context":
             return phrase.head not in MANY
-        if phrase.head not in self._vocabulary.common or phrase.name == "event":
+        if (
+            phrase.head not in self._vocabulary.common | self._vocabulary.words("common_loose")
+            or phrase.name == "event"
+        ):
             return False
         return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
 

@@ -43,7 +43,7 @@ CALLED_EVENT = re.compile(
 REACH = 500
 """Characters behind a name in which the text has to call it an event."""
 
-VENUE_RULES = frozenset({"event.named-dated", "event.named-days"})
+VENUE_RULES = frozenset({"event.named-dated", "event.named-days", "event.shown-at", "event.taken-part"})
 """Rules that take what stands before a date, which may be a venue."""
 
 BASE = re.compile(r"^20\d\d | 20\d\d$")

@@ -26,6 +26,10 @@ TITLE_CONNECTORS = frozenset({"of", "and"})
 RUN_ON = re.compile(r"(?:\w*[a-z])?(?:The|This|Our|Its|Each)")
 """The first word of a sentence, also where it ran into the last word of the line before."""
 
+NEW_PLACES = frozenset("york orleans jersey zealand delhi mexico hampshire england haven braunfels".split())
+"""What follows "New" in the names of places."""
+
+QUOTED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 WITHIN_QUOTES = CONNECTORS | {"the", "&", "with"}
 
 
@@ -48,7 +52,7 @@ class Leftward:
         while position > 0 and first - position < LONGEST_NAME:
             position -= 1
             word = words[position]
-            if is_name_word(word) and not self._ends_name(word, titled):
+            if (is_name_word(word) or _ends_compound(words, position)) and not self._ends_name(word, titled):
                 start = position
             elif gloss := gloss_before(words, position):
                 position -= gloss - 1
@@ -62,7 +66,7 @@ class Leftward:
         """Whether a capitalised word belongs to what stands before the name."""
         if RUN_ON.fullmatch(word.text):
             return True
-        if not titled:
+        if not titled or (word.lower_ == "new" and word.nbor().lower_ in NEW_PLACES):
             return False
         verb = word.tag_ == "VBZ" or (word.i > 0 and word.nbor(-1).lower_ == "to")
         return verb or word.lower_ in self._vocabulary.not_in_name
@@ -80,6 +84,8 @@ class Leftward:
             return words[position - 2].lower_ != "in"
         if word.lower_ == "of" and before.lower_ in self._vocabulary.words("of_nouns"):
             return False
+        if word.lower_ in {"in", "on", "to", "for"} and before.lower_ in self._vocabulary.not_in_name:
+            return False
         return word.lower_ in connectors
 
     def _trimmed(self, words: Sequence[Token], start: int, first: int) -> int:
@@ -91,7 +97,7 @@ class Leftward:
     def _dropped(self, words: Sequence[Token], start: int, first: int) -> int:
         """How many words at the beginning are not the name's."""
         word = words[start]
-        if word.ent_type_ in PLACE_LABELS and word.lower_ == "new":
+        if word.lower_ == "new" and (word.ent_type_ in PLACE_LABELS or words[start + 1].lower_ in NEW_PLACES):
             return 0
         if (
             word.lower_ in self._vocabulary.months
@@ -125,16 +131,25 @@ def _quote_start(words: Sequence[Token], first: int) -> int | None:
         return None
     for position in range(first - 1, max(-1, first - LONGEST_NAME), -1):
         word = words[position]
-        if word.text in OPENING_QUOTES and word.text != "'":
+        if word.text in OPENING_QUOTES and (word.text != "'" or words[position - 1].whitespace_):
             return position + 1
-        if not (is_name_word(word) or word.lower_ in WITHIN_QUOTES):
+        if not (is_name_word(word) or word.lower_ in WITHIN_QUOTES or QUOTED_NUMBER.fullmatch(word.text)):
             return None
     return None
+
+
+def _ends_compound(words: Sequence[Token], position: int) -> bool:
+    """Whether a word in lower case ends a capitalised compound: "hee" of "Chung-hee"."""
+    if position < 2 or words[position - 1].text != "-" or words[position - 1].whitespace_:
+        return False
+    return not words[position - 2].whitespace_ and is_name_word(words[position - 2])
 
 
 def _over_quotation(words: Sequence[Token], start: int) -> int:
     """Reach over a quoted part right before: “Voices of Spring” Choir Festival."""
     if start < 3 or words[start - 1].text not in CLOSING_QUOTES or words[start - 1].text in POSSESSIVE:
+        return start
+    if not words[start - 1].whitespace_:
         return start
     for position in range(start - 2, max(-1, start - LONGEST_NAME), -1):
         if words[position].text in OPENING_QUOTES:

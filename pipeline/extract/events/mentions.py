@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.events.context import ContextNames
+from pipeline.extract.events.known import known_events
 from pipeline.extract.events.labels import heading_above, labels
 from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.windows import Windows
@@ -23,6 +24,9 @@ SHORT_FORM = re.compile(
 )
 AT = re.compile(r"\s+(?:at|in)\s+(?:the\s+)?")
 HELD_AT = re.compile(r"\b(?:held|takes?|taking|took|hosted)\b[^.;]{0,80}\bat (?:the )?$")
+SHOWN = frozenset({"pavilion", "exhibit", "showcase"})
+"""What stands at a fair, and not in a venue."""
+
 PREFERENCE = {"proper": 0, "context": 1, "common": 2, "anaphor": 3}
 
 
@@ -37,7 +41,8 @@ class Mentioned:
     def __call__(self, analysis: Analysis, entities: Entities, windows: Windows) -> list[Phrase]:
         """The phrases in order, references and labels among them."""
         headed = without_overlaps(self._headed(analysis))
-        named = without_overlaps([*headed, *self._context(analysis, entities, headed)])
+        known = known_events(analysis)
+        named = without_overlaps([*headed, *self._context(analysis, entities, headed), *known])
         lines = labels(analysis, entities.dates.all)
         headings = [p for line in lines if (p := heading_above(analysis, line, named))]
         kept = _without_others(analysis, entities, windows, [*named, *headings])
@@ -85,7 +90,8 @@ def _is_venue(text: str, windows: Windows, phrase: Phrase, phrases: InOrder) -> 
     before = phrases.within(opening, phrase.start)
     if not before:
         return False
-    if phrase.form == "context" and AT.fullmatch(text[before[-1].end : phrase.start]):
+    shown = phrase.rule == "event.known" or before[-1].head in SHOWN
+    if phrase.form == "context" and not shown and AT.fullmatch(text[before[-1].end : phrase.start]):
         return True
     return HELD_AT.search(text[opening : phrase.start]) is not None
 

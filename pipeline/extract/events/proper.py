@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.extract.events.leftward import Leftward, without_possessor
-from pipeline.extract.events.phrases import Phrase, is_title_cased, name_of
+from pipeline.extract.events.phrases import ANY_EVENT, Phrase, is_title_cased, name_of
 from pipeline.extract.events.rightward import Rightward, is_edition
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
 
@@ -74,22 +74,41 @@ class ProperNames:
         if not self._tells_apart(words[start:first], words[first:behind], words[behind:end]):
             return None, behind
         own = _once(words[start:end])
-        head = " ".join(word.lower_ for word in words[first:behind])
+        head = self._last_head(words, first, behind, end)
         rule = "event.headline-name" if titled else "event.name"
         right = own[-1].idx + len(own[-1])
         return Phrase(own[0].idx, right, name_of(own), head, "proper", rule, host), end
+
+    def _last_head(self, words: Sequence[Token], first: int, behind: int, end: int) -> str:
+        """The head, or the later one that the name goes on to without "and": "Cup … Competition"."""
+        later = [word.lower_ for word in words[behind:end]]
+        while later and not {"&", "and", "of", "on", "for", "+", "/"} & set(later):
+            if length := self._vocabulary.head_at(later):
+                return " ".join(later[-length:])
+            later.pop()
+        return " ".join(word.lower_ for word in words[first:behind])
 
     def _tells_apart(self, left: Sequence[Token], head: Sequence[Token], right: Sequence[Token]) -> bool:
         """Whether the phrase holds more than its head and words such as "Annual"."""
         if head[0].lower_ == "congress" and not right and _are_countries(left):
             return False
+        if head[-1].ent_type_ == "GPE" and not right and left and left[-1].ent_type_ == "GPE":
+            return False
+        if head[-1].lower_ == "conference" and not right and left and self._are_of_league(left):
+            return False
         if len(head) > 1 or HEAD_IN_WORD.fullmatch(head[0].text):
             return True
         bare = self._vocabulary.words("bare")
+        if head[0].lower_ in ANY_EVENT and not any(word.is_alpha for word in [*left, *right]):
+            return False
         return any(
             word.lower_ not in bare and (any(map(str.isalpha, word.text)) or is_edition(word))
             for word in [*left, *right]
         )
+
+    def _are_of_league(self, left: Sequence[Token]) -> bool:
+        """Whether what stands before "Conference" makes it a league of teams."""
+        return len(left) < 3 and all(word.lower_ in self._vocabulary.words("leagues") for word in left)
 
 
 def _are_countries(words: Sequence[Token]) -> bool:

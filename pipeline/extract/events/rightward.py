@@ -19,6 +19,7 @@ from pipeline.extract.events.vocabulary import Vocabulary
 
 TOPIC_WORDS = frozenset({"of", "on", "for", "to"})
 SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+LATER_HEAD_REACH = 5
 SECOND_HEAD_REACH = 4
 """Words from "and" to the end of a second head: "& Educational Symposium"."""
 
@@ -33,6 +34,7 @@ class Rightward:
     def __call__(self, words: Sequence[Token], behind: int, titled: bool) -> int:
         """The place behind the name's last word, given the place behind its head."""
         end = self._over_second_head(words, behind)
+        end = self._over_later_head(words, end, titled)
         end = self._over_topic(words, end, titled)
         end = _over_editions(words, end)
         while end < len(words) and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
@@ -43,12 +45,15 @@ class Rightward:
         """Whether the words belong to a longer name, of a venue or a firm, or to a prize."""
         if [word.lower_ for word in words[end - 2 : end]] == ["the", "year"]:
             return True
+        if end > behind and words[end - 1].lower_ in self._vocabulary.not_behind:
+            return True
         if end >= len(words):
             return False
         follower = words[end]
         if follower.lower_ in self._vocabulary.not_behind:
             return True
         plain = titled or end > behind or follower.is_sent_start or not follower.text[:1].isupper()
+        plain = plain or follower.ent_type_ in {"DATE", "TIME"} or follower.tag_ == "VBZ"
         return not plain and follower.text != "I"
 
     def _over_second_head(self, words: Sequence[Token], behind: int) -> int:
@@ -63,6 +68,17 @@ class Rightward:
                 end = last + 1
         return end
 
+    def _over_later_head(self, words: Sequence[Token], end: int, titled: bool) -> int:
+        """Reach over what a name goes on with up to a later head: "Cup International Open Competition"."""
+        reached = end
+        for last in range(end, len(words) if not titled else end):
+            if last - end >= LATER_HEAD_REACH or not is_name_word(words[last]):
+                break
+            length = self._vocabulary.head_at([word.lower_ for word in words[end : last + 1]])
+            if length and not YEAR.fullmatch(words[last].text):
+                reached = last + 1
+        return reached
+
     def _over_topic(self, words: Sequence[Token], end: int, titled: bool) -> int:
         """Reach over "of Shareholders", "on Sustainable Development"."""
         if end + 1 >= len(words) or words[end].lower_ not in ({"of"} if titled else TOPIC_WORDS):
@@ -75,13 +91,17 @@ class Rightward:
         ):
             return end
         position = end + 1
-        while position < len(words) and position - end < LONGEST_NAME and self._goes_on(words[position]):
+        while position < len(words) and position - end < LONGEST_NAME and self._goes_on(words, position):
             position += 1
         while position > end + 1 and not _may_be_last(words[position - 1]):
             position -= 1
         return position if position > end + 1 else end
 
-    def _goes_on(self, word: Token) -> bool:
+    def _goes_on(self, words: Sequence[Token], position: int) -> bool:
+        word = words[position]
+        labels = self._vocabulary.words("line_labels")
+        if word.lower_ in labels and position + 1 < len(words) and words[position + 1].text == ":":
+            return False
         if is_name_word(word):
             return word.lower_ not in self._vocabulary.not_in_name
         return word.lower_ in {"&", "of", "and", "the", "’s", "'s"}
@@ -92,6 +112,13 @@ def is_edition(word: Token) -> bool:
     return YEAR.fullmatch(word.text) is not None or EDITION.fullmatch(word.text) is not None
 
 
+def _is_clock(words: Sequence[Token], position: int) -> bool:
+    """Whether a number is the hour at which something begins: "Reception 6-9pm"."""
+    if not words[position].is_digit or len(words[position]) > 2 or position + 1 >= len(words):
+        return False
+    return words[position + 1].lower_ in {"am", "pm", "a.m.", "p.m.", ":", "-", "–"}
+
+
 def _may_be_last(word: Token) -> bool:
     return is_name_word(word) or word.text in POSSESSIVE
 
@@ -99,7 +126,7 @@ def _may_be_last(word: Token) -> bool:
 def _over_editions(words: Sequence[Token], end: int) -> int:
     """Reach over a year, a season with its year, a Roman number, an acronym in brackets before a year."""
     while end < len(words):
-        if is_edition(words[end]):
+        if is_edition(words[end]) and not _is_clock(words, end):
             end += 1
         elif end + 1 < len(words) and words[end].lower_ in SEASONS and YEAR.fullmatch(words[end + 1].text):
             end += 2

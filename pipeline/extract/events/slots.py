@@ -16,7 +16,11 @@ from pipeline.extract.events.phrases import PLACE_LABELS, POSSESSIVE, YEAR, Phra
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.masked import Maskable
 
-QUOTED = re.compile(r"[“\"](?P<title>[A-Z0-9#][^“”\"\n]{2,90}?)[,.!]?[”\"]")
+QUOTED = re.compile(
+    r"[“\"](?P<title>[A-Z0-9#][^“”\"\n]{2,90}?)[,.!]?[”\"]"
+    r"|(?<!\w)‘(?P<single>[A-Z0-9#][^‘’\n]{2,90}?)[,.!]?’(?!\w)"
+    r"|(?<!\w)'(?P<straight>[A-Z0-9#][^'\n]{2,90}?)[,.!]?'(?!\w)"
+)
 LONGEST_TITLE = 14
 """Words in a quoted title at most; longer ones are speech."""
 
@@ -95,8 +99,9 @@ class Slots:
 
 def _titles(text: str, start: int, end: int) -> Iterator[Slot]:
     for match in QUOTED.finditer(text, start, end):
-        if len(match["title"].split()) <= LONGEST_TITLE:
-            yield Slot("quoted", *match.span("title"), match["title"])
+        group = match.lastgroup or "title"
+        if len(match[group].split()) <= LONGEST_TITLE:
+            yield Slot("quoted", *match.span(group), match[group])
 
 
 def _is_known(entities: Entities, words: Sequence[Token]) -> bool:

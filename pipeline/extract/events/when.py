@@ -110,7 +110,7 @@ def when_of(
         behind = [d for d in behind if _follows(text[phrase.end : d.start], d, phrase)]
         before = [d for d in before if _leads_to(text[d.end : phrase.start], d, phrase)]
     chosen = _nearest(text, phrase, before[-1:], behind[:1])
-    return _with_last_day(text, chosen, dates) if chosen else None
+    return with_last_day(text, chosen, dates) if chosen else None
 
 
 def _nearest(
@@ -159,7 +159,7 @@ def _may_date(text: str, date: Mention, phrase: Phrase, opening: int) -> bool:
         return False
     if not _is_plain(text, date, phrase, lead):
         return False
-    return not _in_dateline(text, date)
+    return not in_dateline(text, date)
 
 
 def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
@@ -176,7 +176,7 @@ def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
     return True
 
 
-def _in_dateline(text: str, date: Mention) -> bool:
+def in_dateline(text: str, date: Mention) -> bool:
     """Whether only names stand before the date in its line, as in a dateline."""
     line = text.rfind("\n", 0, date.start) + 1
     lead = text[line : date.start]
@@ -187,7 +187,7 @@ def _in_dateline(text: str, date: Mention) -> bool:
     return BEHIND_DATELINE.match(text[date.end : date.end + 60]) is not None
 
 
-def _with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
+def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
     """First and last day of a range, which may be written as two dates: "May 4 and 5"."""
     first, slash, last = date.name.partition("/")
     at = (date.start, date.end)

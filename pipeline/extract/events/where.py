@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities import Mention
@@ -29,7 +29,7 @@ STATE = re.compile(
     r"[A-Z]{2}|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|(?:Ala|Ariz|Calif|Colo|Conn|Fla|Ill|Ind|Mass|Mich|Minn|Tenn|Tex|Va"
     r"|Wash|Wis|Pa|Md|Mo|Ga|Ky|La|Nev|Ore)\.?"
 )
-STOP = re.compile(r"(?<=[a-z]{3})\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)")
+STOP = re.compile(r"(?<=[a-z]{3})\.\s[A-Z]|(?<=\d)\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)")
 HELD = re.compile(
     r"""\b(?:held|place|hosted|returns?|scheduled|set\ (?:for|to\ take)|opens?|opened|located|kicks?|runs?|ran
       |staged|happening|conducted|attended|gather\w*|convened?|slated)\b""",
@@ -83,6 +83,16 @@ def where_of(
         if found := _checked(text, start, end, match["lead"], places):
             return found
     return _virtual(text, phrase, limit) or _beside(text, phrase, places, dates)
+
+
+def venues_in(
+    text: str, start: int, end: int, places: Sequence[Mention], dates: Sequence[Mention]
+) -> Iterator[Where]:
+    """All venues that a stretch of the text names behind "at", "in" or the like."""
+    for match in VENUE.finditer(_blanked(text, start, end, dates)):
+        first, last = (offset + start for offset in match.span("place"))
+        if found := _checked(text, first, last, match["lead"], places):
+            yield found
 
 
 def labelled_place(text: str, start: int, end: int, places: Sequence[Mention]) -> Where | None:

@@ -1,0 +1,122 @@
+"""Whether a phrase names an event, given what the article tells of it: by which rule, if by any."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analysis import Analysis
+from pipeline.extract.events.observances import is_holiday, is_observance
+from pipeline.extract.events.phrases import ANY_EVENT, Phrase
+from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.events.when import When
+from pipeline.extract.events.where import Where
+
+CUE = re.compile(
+    r"\b(?:attend(?:ed|ing|s)?|during|ahead of|edition of|(?:at|of|for|in) this year[’']s"
+    r"|(?:present|honor|speak|exhibit|announc|recogni[sz]|celebrat|accept)\w* (?:\w+ )?at)"
+    r"\s+(?:the\s+|its\s+|their\s+|[“\"])*$",
+    re.IGNORECASE,
+)
+HELD_BEFORE = re.compile(
+    r"\b(?:host(?:s|ed|ing)?|held|hold(?:s|ing)?|stag(?:es?|ed|ing)|conven(?:es?|ed|ing)|during"
+    r"|attend(?:s|ed|ing)?|celebrat\w+|mark(?:s|ed)?|organi[sz]\w+|join\w*|invit\w+|with)"
+    r"\s+(?:[\w-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+AT = re.compile(
+    r"\b(?:at|includ\w+|such as|featur\w+|co-?hosts? of)\s+(?:(?:the|its|our|their|an?|annual|upcoming)\s+)*"
+    r"(?:[\w.&-]+[’']s?\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a name with a weak head that make it likely to be an event's."""
+
+PRAISED = re.compile(
+    r"\b(?:annual|prestigious|inaugural|flagship|acclaimed|renowned|upcoming)\s+$", re.IGNORECASE
+)
+MEMBER = re.compile(r"\b(?:member|fellow|Member|Fellow)s? of (?:the )?$")
+EDITION = re.compile(
+    r"\b(?:20\d\d|(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Tenth) Annual)\b"
+)
+ENOUGH = frozenset(
+    f"event.{name}"
+    for name in (
+        "named-year",
+        "edition",
+        "such-as",
+        "such-as-row",
+        "renamed",
+        "year-subject",
+        "what",
+        "heading",
+        "apposed-gathering",
+        "gathering-name",
+        "gathering-comma",
+        "known",
+    )
+)
+"""Rules whose names are events with neither date nor place."""
+
+VAGUE = ANY_EVENT - {"virtual event"}
+"""Heads that in a headline describe an event rather than name it."""
+
+QUOTED = frozenset(f"event.{name}" for name in ("titled", "titled-later", "title-first", "quoted-held"))
+
+
+class Decision:
+    """Decides for the phrases of one article."""
+
+    def __init__(self, analysis: Analysis, vocabulary: Vocabulary) -> None:
+        """Remember the article."""
+        self._analysis = analysis
+        self._vocabulary = vocabulary
+
+    def rule(self, phrase: Phrase, when: When | None, where: Where | None) -> str | None:
+        """The rule by which a phrase names an event, given what is told of it; None if it names none."""
+        if phrase.rule == "event.headline-name" and phrase.head in VAGUE:
+            return None
+        placed = where is not None and where.place != "online"
+        lead = self._analysis.text[max(0, phrase.start - 60) : phrase.start]
+        if phrase.form == "common":
+            return self._common_rule(phrase, when, where, lead)
+        told = when is not None or placed or CUE.search(lead) is not None
+        if phrase.form == "proper":
+            return self._proper_rule(phrase, told, where is not None, lead)
+        if phrase.rule in ENOUGH or told:
+            return phrase.rule
+        if phrase.rule in QUOTED and self._vocabulary.kind_of(phrase.head) == "training":
+            return phrase.rule
+        strong = phrase.rule == "event.mixed" and self._vocabulary.is_strong(phrase.head)
+        return "event.mixed-bare" if strong and (AT.search(lead) or PRAISED.search(lead)) else None
+
+    def _common_rule(self, phrase: Phrase, when: When | None, where: Where | None, lead: str) -> str | None:
+        loose = phrase.head in self._vocabulary.words("common_loose")
+        held = HELD_BEFORE.search(lead) is not None
+        placed = where is not None and where.place != "online"
+        if when is not None or (placed and held) or self._is_pictured(phrase):
+            return ("event.common-loose" if held else None) if loose else phrase.rule
+        if loose:
+            return None
+        if phrase.head.endswith("opening") or (placed and AT.search(lead)):
+            return "event.common-placed"
+        return "event.common-online" if where is not None and held else None
+
+    def _proper_rule(self, phrase: Phrase, told: bool, placed: bool, lead: str) -> str | None:
+        """The rule for a proper name; an observance needs a place, a weak head something told or a cue."""
+        if is_holiday(phrase.name) or (is_observance(phrase.name) and not placed):
+            return None
+        if self._vocabulary.is_strong(phrase.head):
+            return None if MEMBER.search(lead) and not told else phrase.rule
+        counted = EDITION.search(phrase.name) is not None and not phrase.head.endswith("awards")
+        if told or counted:
+            return f"{phrase.rule}-weak"
+        named = phrase.head != "awards" and PRAISED.search(lead)
+        sociable = self._vocabulary.words("sociable")
+        bare = AT.search(lead) or named or {phrase.head, phrase.head.rpartition(" ")[2]} & sociable
+        return "event.name-bare" if bare else None
+
+    def _is_pictured(self, phrase: Phrase) -> bool:
+        """Whether a caption opens with a ceremony, as one does that says what its picture shows."""
+        if self._analysis.kind_at(phrase.start) != "caption" or not phrase.head.endswith("ceremony"):
+            return False
+        opening = self._analysis.passage_at(phrase.start).start
+        return phrase.definite and phrase.start - opening <= len("Photo: The ")
