@@ -15,7 +15,7 @@ ARTICLE = factory.article(
     "Tickets cost less in 1987. A public hearing is planned for 6 May 2024."
 )
 RECORDS: list[Finding] = [
-    factory.event(ARTICLE, "Owl Forum", None, None),
+    factory.event(ARTICLE, "Owl Forum"),
     factory.role(ARTICLE, "Jane Roe", "joined", None),
     factory.certification(ARTICLE, "Heron Ltd", "ISO 9001", cue="certified"),
 ]
