@@ -18,6 +18,7 @@ from typing import Literal
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_opener, is_ordinary, is_title_word
+from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.service import serves_places
@@ -149,7 +150,9 @@ class Candidates:
 
 
 def _is_no_name(words: Sequence[str]) -> bool:
-    """Whether capitals are but an adjective or a number: "Acclaimed", "2025"."""
+    """Whether capitals are but an adjective, numbers or a standard: "1999 to 2018", "ISO 9001"."""
+    if is_standard(tuple(words)) or not any(word[0].isupper() and len(word) > 1 for word in words):
+        return True
     return len(words) == 1 and (words[0].isdigit() or (is_ordinary(words[0]) and not words[0].isupper()))
 
 
