@@ -44,10 +44,12 @@ golden: install ## write the golden files anew; read their diff before you commi
 score: run ## score the records of OUT against GOLD
 	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl $(SCORE_OPTIONS)
 
-model: install train-install ## fit the judge anew on ANNOTATED and PRESS, write its weights
+model: install train-install ## fit all that is learned anew on ANNOTATED and PRESS, write weights, draw docs/reliability.svg
+	$(BIN)/python -m models.event_fields --gold $(ANNOTATED) --press $(PRESS) --only-read
+	$(BIN)/python -m models.owners --gold $(ANNOTATED) --press $(PRESS)
 	$(BIN)/python -m models.train --gold $(ANNOTATED) --press $(PRESS)
 
-report: install train-install ## measure on the annotated articles that were not read, draw docs/reliability.svg
+report: install train-install ## measure on the annotated articles that were not read
 	$(BIN)/python -m models.report --gold $(ANNOTATED) --press $(PRESS)
 
 train-install: install

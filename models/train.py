@@ -2,7 +2,8 @@
 
     python -m models.train --gold DIR --press RELEASES
 
-writes `pipeline/judge/weights.json` and prints what the judge gains on documents it has not seen. The
+writes `pipeline/judge/weights.json`, prints what the judge gains on documents it has not seen, and draws
+how far its probabilities can be trusted there (`docs/reliability.svg`). The
 same articles, annotations, rules and versions give the same file.
 """
 
@@ -13,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated as Option
 
-import numpy as np
 import orjson
 import typer
 
@@ -21,8 +21,11 @@ import pipeline.judge
 from models.documents import ANNOTATIONS, annotated_documents
 from models.examples import Judged, judged_documents
 from models.fit import Fit, fitted
+from models.plot import draw
 from pipeline.judge.scorer import Scorer
 from pipeline.records import TYPES
+from pipeline.score.calibration import Calibration, calibration_of
+from pipeline.score.table import calibration_table
 from pipeline.stages import Pipeline
 
 KEPT_ASIDE = "dev"
@@ -35,7 +38,7 @@ def main(
     gold: Option[Path, typer.Option(help="directory with train and dev")],
     press: Option[Path, typer.Option(help="the releases that models/press.jsonl annotates")],
 ) -> None:
-    """Fit the judge, write its weights, print the figures."""
+    """Fit the judge, write its weights, print and draw the figures."""
     documents = list(judged_documents(annotated_documents(gold, press), Pipeline()))
     learned = [document for document in documents if document.part != KEPT_ASIDE]
     fits = {kind: fitted([d for d in learned if d.type == kind]) for kind in TYPES}
@@ -46,7 +49,9 @@ def main(
     WEIGHTS.write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
     for kind, fit in fits.items():
         typer.echo(_line(kind, fit, [d for d in documents if d.type == kind]))
-    typer.echo(_calibration(list(fits.values())))
+    measured = _calibration(list(fits.values()))
+    typer.echo(calibration_table(measured))
+    draw(measured)
 
 
 def _digest(gold: Path, press: Path) -> str:
@@ -77,17 +82,10 @@ def _scores(pair: tuple[float, float]) -> str:
     return f"{precision:.3f} {recall:.3f} {2 * precision * recall / (precision + recall):.3f}"
 
 
-def _calibration(fits: Sequence[Fit]) -> str:
-    """The calibration error of all types together, and the precision of the surer half."""
-    probabilities = np.concatenate([fit.probabilities for fit in fits])
-    right = np.concatenate([fit.right for fit in fits])
-    tenths = np.minimum((probabilities * 10).astype(int), 9)
-    error = sum(
-        (tenths == n).mean() * abs(probabilities[tenths == n].mean() - right[tenths == n].mean())
-        for n in np.unique(tenths)
-    )
-    half = right[np.argsort(-probabilities, kind="stable")][: len(right) // 2]
-    return f"expected calibration error {error:.3f}, precision of the surer half {half.mean():.3f}"
+def _calibration(fits: Sequence[Fit]) -> Calibration:
+    """The calibration of all types together, on documents that the fits had not seen."""
+    pairs = ((fit.probabilities.tolist(), fit.right.tolist()) for fit in fits)
+    return calibration_of(pair for sure, right in pairs for pair in zip(sure, right, strict=True))
 
 
 if __name__ == "__main__":

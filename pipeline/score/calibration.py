@@ -6,7 +6,7 @@ equal width, the mean difference between confidence and precision, each bin weig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import WrongUse
@@ -45,9 +45,15 @@ def calibrated(gold: Documents, predicted: Documents) -> Calibration:
     Raises:
         WrongUse: there are no records, or they have no confidences.
     """
-    found = sorted(judged_records(gold, predicted), reverse=True)
-    if not found:
+    judged = list(judged_records(gold, predicted))
+    if not judged:
         raise WrongUse("there are no records whose confidences could be judged")
+    return calibration_of(judged)
+
+
+def calibration_of(judged: Iterable[Judged]) -> Calibration:
+    """The calibration of confidences of which it is known whether they were right; at least one."""
+    found = sorted(judged, reverse=True)
     bins = [b for number in range(BINS) if (b := _bin(number, found))]
     error = sum(b.records * abs(b.confidence - b.precision) for b in bins) / len(found)
     return Calibration(bins, error, _half(found))
