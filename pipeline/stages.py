@@ -1,6 +1,6 @@
-"""The stages of one document in sequence: clean → analyse → extract → merge → assemble.
+"""The stages of one document in sequence: clean → analyse → extract → merge → judge → assemble.
 
-    raw page → Article → Analysis → findings → facts → records
+    raw page → Article → Analysis → findings → facts → judged facts → records
 
 `Pipeline` holds what is loaded once (the language model, the rules) and is what every verb, every
 worker and every importing program uses.
@@ -12,8 +12,10 @@ from pipeline.analyse import Analyser
 from pipeline.article import Article, RawDocument
 from pipeline.assemble import assembled
 from pipeline.clean import clean
+from pipeline.entities import Entities
 from pipeline.errors import DocumentRejected, Rejection
 from pipeline.extract import EXTRACTORS, findings
+from pipeline.judge import judged
 from pipeline.merge import merged
 from pipeline.records import Record
 from pipeline.settings import Settings
@@ -54,4 +56,6 @@ class Pipeline:
                 "language_unsupported", f"the text is in {article.language!r}; only English is extracted"
             )
         analysis = self.analyser(article)
-        return assembled(merged(findings(self.extractors, analysis)), article)
+        entities = Entities(analysis)
+        found = merged(findings(self.extractors, analysis, entities))
+        return assembled(judged(found, analysis, entities), article)

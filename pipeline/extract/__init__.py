@@ -19,8 +19,7 @@ __all__ = ["EXTRACTORS", "Extractor", "findings"]
 EXTRACTORS: tuple[type[Extractor], ...] = (Events, Dates, Speakers, Roles, Certifications)
 
 
-def findings(extractors: tuple[Extractor, ...], analysis: Analysis) -> Iterator[Finding]:
+def findings(extractors: tuple[Extractor, ...], analysis: Analysis, entities: Entities) -> Iterator[Finding]:
     """All findings of one article, extractor by extractor."""
-    entities = Entities(analysis)
     for extractor in extractors:
         yield from extractor(analysis, entities)

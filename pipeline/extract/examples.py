@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from pipeline.analyse import Analyser
 from pipeline.article import Article, Block
-from pipeline.extract import EXTRACTORS, Extractor, findings
+from pipeline.entities import Entities
+from pipeline.extract import EXTRACTORS, Extractor
 from pipeline.extract.rules import Rule
 
 PUBLISHED = "2025-06-16"
@@ -65,9 +66,10 @@ def fault(example: Example, analyser: Analyser) -> str | None:
     """What is wrong with an example, or None where the rule does as it says."""
     blocks = _blocks(example.text)
     article = Article(id="example", text=example.text, blocks=blocks, published=PUBLISHED, source="example")
+    analysis = analyser(article)
     found = [
         {(piece.start, piece.end) for piece in finding.evidence}
-        for finding in findings((example.extractor,), analyser(article))
+        for finding in example.extractor(analysis, Entities(analysis))
         if finding.rule == example.rule.id
     ]
     if not example.spans:
