@@ -24,6 +24,7 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("“It works,” said Maria Roe of the fire brigade.", ["Maria Roe"]),
         ("Maria Roe, CEO of Acme, spoke.", ["Maria Roe"]),
         ("Acme CEO Maria Roe spoke.", ["Maria Roe"]),
+        ("Maria Roe: Professor Emeritus of Botany.", ["Maria Roe"]),
         ("They met Dr. Xqalo Umbrecci there.", ["Xqalo Umbrecci"]),
         ("Then Maria Q. Roe left.", ["Maria Q. Roe"]),
         (
