@@ -17,8 +17,6 @@ from pipeline.entities.lexicon import is_ordinary, is_organization_head, is_titl
 from pipeline.entities.organizations.tokens import Phrase, Token, words_of
 from pipeline.names import is_company_suffix, organization_key
 
-_CONJUNCTIONS = ("and", "&", "+")
-
 
 def disentangled(found: Sequence[Phrase], body: int) -> Iterator[Phrase]:
     """The phrases of a document, without the words that only once stand beside a name.

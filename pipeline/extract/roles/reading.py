@@ -6,7 +6,7 @@ the holder succeeds. What the match alone does not tell stands in the rule's `se
 
     status    of the posts; `old: outgoing` for a predecessor's
     employer  `subject`: the subject of the verb gives the post
-    owner     `named`: only with an organisation; `behind`: only with one behind the title
+    owner     `behind`: only with an organisation behind the title
     title     `capitalised`: only titles written as on a card
 """
 
