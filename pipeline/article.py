@@ -44,7 +44,8 @@ class RawDocument:
 
     `kind` is the form of `content`; `given` is the text of a JSON line, which is used as it is.
     `where` names the place for messages (file and line, or URL); `source` goes into the article and
-    is never an absolute path.
+    is never an absolute path; `origin` is the name of the source that the run was given. `charset` is
+    what the server said of the bytes of a page.
     """
 
     id: str
@@ -56,6 +57,8 @@ class RawDocument:
     title: str | None = None
     published: str | None = None
     retrieved_at: str | None = None
+    charset: str | None = None
+    origin: str = ""
 
 
 class Block(BaseModel):

@@ -18,6 +18,9 @@ Code = Literal[
     "broken_line",  # a line of JSON Lines that is no JSON object with the fields of a document
     "duplicate_id",  # a second document of the run with an id that was already taken
     "fetch_failed",  # a URL that did not give a page
+    "robots_disallowed",  # a page that the host's robots.txt asks not to be fetched
+    "address_refused",  # a URL that leads to a loopback, private or link-local address, or to no http(s)
+    "timeout",  # a document that took longer than the settings allow
     "too_large",  # more bytes or characters than the settings allow
     "empty",  # nothing in it at all
     "no_text",  # a page without an article text
@@ -58,6 +61,14 @@ class WorkerDied(PipelineError):
     """A worker process ended before its work did."""
 
 
+class DirectoryLocked(PipelineError):
+    """Another run works on the output directory."""
+
+
+class StateUnknown(PipelineError):
+    """The state of an output directory was written by a version that this one does not know, or is broken."""
+
+
 class RuleFileInvalid(PipelineError):
     """A rule file has an unknown key, a misspelt pattern or a repeated id."""
 
@@ -69,6 +80,15 @@ class DocumentRejected(PipelineError):
         """Say which of the documented codes it is, and in a sentence what is wrong."""
         super().__init__(message)
         self.code: Code = code
+
+
+class PageGone(DocumentRejected):
+    """A page that the server says is no more (404, 410)."""
+
+    def __init__(self, status: int) -> None:
+        """Keep the status that the server gave."""
+        super().__init__("fetch_failed", f"the server answered {status}")
+        self.status = status
 
 
 class RecordPlace(BaseModel):

@@ -21,5 +21,30 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, description="processes that analyse articles side by side")
     max_bytes: int = Field(default=10_000_000, gt=0, description="bytes of a page, unpacked")
     max_characters: int = Field(default=1_000_000, gt=0, description="characters of an article's text")
-    timeout: float = Field(default=20.0, gt=0, description="seconds that a request for a page may take")
+    document_seconds: float = Field(
+        default=30.0, gt=0, description="seconds that one document may take to be cleaned, and to be extracted"
+    )
+    document_memory: int = Field(
+        default=1_000_000_000, gt=0, description="bytes that a worker may take for one document"
+    )
+    timeout: float = Field(default=20.0, gt=0, description="seconds that a server may be silent")
+    fetch_seconds: float = Field(default=120.0, gt=0, description="seconds that one page may take to come")
+    attempts: int = Field(default=4, ge=1, description="times that a page is asked for before it is given up")
+    longest_wait: float = Field(
+        default=300.0, gt=0, description="seconds that a server's Retry-After may ask for in one run"
+    )
+    max_redirects: int = Field(default=10, ge=0, description="redirects that are followed for one page")
+    delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
+    hosts: int = Field(default=16, ge=1, description="hosts that are asked side by side")
+    allow_private: bool = Field(
+        default=False, description="fetch from loopback, private and link-local addresses too"
+    )
     user_agent: str = Field(default="pressfacts/0.1", description="how requests for pages name themselves")
+    contact: str = Field(
+        default="", description="a URL or mail address for the owners of press rooms, sent with each request"
+    )
+
+    @property
+    def signature(self) -> str:
+        """The User-Agent header: the name of the program, and whom to write to."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
