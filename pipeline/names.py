@@ -142,7 +142,12 @@ def without_suffix(name: str) -> str:
     return bare
 
 
-def _folded_words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """The words of a text case-folded, without accents, and without the marks inside a word.
+
+    >>> folded_words("Søren O’Neil-Roe, Ph.D.")
+    ['soren', 'oneilroe', 'phd']
+    """
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return re.findall(r"[^\W_]+", re.sub(r"(?<=\w)[.'’‐-](?=\w)", "", plain))
@@ -161,7 +166,7 @@ def person_key(name: str) -> str:
 def _person_key(name: str) -> str:
     bare = _NICKNAME.sub(" ", bare_person(name)).strip() or bare_person(name)
     bare = _GENERATION.sub("", bare_person(bare))
-    return " ".join(sorted(_folded_words(bare))) or " ".join(sorted(_folded_words(name)))
+    return " ".join(sorted(folded_words(bare))) or " ".join(sorted(folded_words(name)))
 
 
 @lru_cache(maxsize=4096)
@@ -175,8 +180,8 @@ def organization_key(name: str) -> str:
 
 def _organization_key(name: str) -> str:
     bare = without_suffix(bare_organization(name))
-    words = _folded_words(re.sub(r"\s*[&+]\s*", " and ", bare))
-    return " ".join(words) or " ".join(_folded_words(name)) or name.casefold().strip()
+    words = folded_words(re.sub(r"\s*[&+]\s*", " and ", bare))
+    return " ".join(words) or " ".join(folded_words(name)) or name.casefold().strip()
 
 
 def _settled(key_of: Callable[[str], str], name: str) -> str:
@@ -202,7 +207,7 @@ def is_initialism(short: str, full: str) -> bool:
         >>> is_initialism("UoB", "University of Bree")
         True
     """
-    letters = "".join(_folded_words(short.replace("/", "").replace("&", "")))
+    letters = "".join(folded_words(short.replace("/", "").replace("&", "")))
     if len(letters) < 2 or sum(c.isupper() for c in short) < 2 or (" " in short.strip() and len(short) > 12):
         return False
     words = re.findall(
@@ -214,7 +219,7 @@ def is_initialism(short: str, full: str) -> bool:
 
 
 def _initial(word: str) -> str:
-    folded = "".join(_folded_words(word)) or re.escape(word)
+    folded = "".join(folded_words(word)) or re.escape(word)
     if word.isdigit():
         return folded
     if word.casefold() in _CONNECTORS:

@@ -71,6 +71,8 @@ def whole_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
         for temporary, path in zip(temporaries, paths, strict=True):
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
+        for parent in {path.parent for path in paths}:
+            _sync_directory(parent)
     except OSError as error:
         raise OutputUnwritable(f"{paths[0]}: could not be written: {error.strerror}") from error
     finally:
@@ -82,6 +84,15 @@ def _temporary(path: Path, temporaries: list[Path]) -> BinaryIO:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporaries.append(Path(name))
     return os.fdopen(handle, "wb")
+
+
+def _sync_directory(directory: Path) -> None:
+    """See that the new names are on the disk too: a name that a power loss takes back is not written."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -1,0 +1,133 @@
+"""Opening the state of an output directory: the lock, the file's version, what a killed run left lying.
+
+One run at a time works on a directory. The lock is the operating system's (`flock`), so that it ends with the
+process that holds it, however that ends; who holds it stands in the lock file, for the message.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+from filelock import FileLock, Timeout
+
+from pipeline.errors import DirectoryLocked, OutputUnwritable, SourceMissing, StateUnknown
+from pipeline.state.database import Database
+from pipeline.state.schema import APPLICATION, VERSION, migration
+from pipeline.store import prepared_directory
+
+STATE_FILE = "state.sqlite"
+LOCK_FILE = ".lock"
+
+_PAGE_BYTES = 16384  # four or five articles a page: with 4096 bytes a quarter of the file would be empty
+_CACHE_KILOBYTES = 8000
+_LOG_PAGES = 256  # 4 MB of what was written last, before it is taken over into the file
+_WAIT_SECONDS = 30.0  # for a reader that holds the file for a moment
+
+
+def locked(directory: Path) -> FileLock:
+    """Make an output directory and take its lock.
+
+    Raises:
+        DirectoryLocked: another process has it; the message says which, and since when.
+        OutputUnwritable: the directory cannot be made or written.
+    """
+    path = prepared_directory(directory) / LOCK_FILE
+    lock = FileLock(path, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise DirectoryLocked(f"{directory}: another run works on it{_holder(path)}") from error
+    except OSError as error:
+        raise OutputUnwritable(f"{directory}: cannot be locked: {error.strerror}") from error
+    try:
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        path.write_bytes(orjson.dumps({"pid": os.getpid(), "started": started}))
+    except OSError as error:
+        lock.release()
+        raise OutputUnwritable(f"{path}: cannot be written: {error.strerror}") from error
+    return lock
+
+
+def _holder(path: Path) -> str:
+    try:
+        holder = orjson.loads(path.read_bytes())
+        return f" (process {holder['pid']}, since {holder['started']})"
+    except (OSError, ValueError, KeyError, TypeError):  # it has just begun, or is another program's file
+        return ""
+
+
+def opened_database(directory: Path) -> Database:
+    """Open the state for writing, made or brought up to date where needed; the lock must be held.
+
+    Raises:
+        StateUnknown: a later version wrote it, or it is no state at all.
+        OutputUnwritable: it cannot be written, or the disk is full.
+    """
+    path = directory / STATE_FILE
+    database = Database(_connection(path, f"file:{_quoted(path)}?mode=rwc"), path)
+    try:
+        version = _version(database, path)
+        if version == 0:
+            database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            database.value(f"PRAGMA {setting}")
+        database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+        database.value(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        if version < VERSION:
+            database.script(migration(version))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def readable_database(directory: Path) -> Database:
+    """Open the state for reading, beside a run that may be working on it.
+
+    Raises:
+        SourceMissing: no run has written there.
+        StateUnknown: another version wrote it, or it is no state at all.
+    """
+    path = directory / STATE_FILE
+    if not path.is_file():
+        raise SourceMissing(f"{directory}: no run has written there")
+    database = Database(_connection(path, f"file:{_quoted(path)}?mode=ro"), path)
+    try:
+        if _version(database, path) < VERSION:
+            raise StateUnknown(
+                f"{path}: was written by an earlier version; the next run brings it up to date"
+            )
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _quoted(path: Path) -> str:
+    return path.resolve().as_uri().removeprefix("file://")
+
+
+def _connection(path: Path, uri: str) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+    except sqlite3.OperationalError as error:
+        raise OutputUnwritable(f"{path}: cannot be opened: {error}") from error
+
+
+def _version(database: Database, path: Path) -> int:
+    """The version of the schema; 0 for a file that has just been made."""
+    version = int(database.value("PRAGMA user_version"))
+    owner = int(database.value("PRAGMA application_id"))
+    tables = int(database.value("SELECT count(*) FROM sqlite_schema"))
+    if version > VERSION and owner == APPLICATION:
+        raise StateUnknown(
+            f"{path}: was written by a later version (schema {version}, this one knows {VERSION}); "
+            "install that version or use another directory"
+        )
+    if (version or tables or owner) and (owner != APPLICATION or not version):
+        raise StateUnknown(f"{path}: is no state of pressfacts; use another directory")
+    return version
