@@ -14,6 +14,7 @@ from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
 from pipeline.stages import Pipeline
 from tests.corpus import Corpus, processed_corpus
+from tests.fetch.site import site as site
 
 
 def make_article(text: str, title: str = "", published: str | None = None, id: str = "article") -> Article:

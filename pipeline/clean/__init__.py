@@ -50,7 +50,7 @@ def _decoded(raw: RawDocument, max_bytes: int) -> str:
         raise DocumentRejected(
             "too_large", f"the document has {size:,} bytes; at most {max_bytes:,} are read"
         )
-    return raw.content if isinstance(raw.content, str) else decode(raw.content)
+    return raw.content if isinstance(raw.content, str) else decode(raw.content, raw.charset)
 
 
 def _read(raw: RawDocument, content: str, max_characters: int) -> Draft:
@@ -67,15 +67,18 @@ def _read(raw: RawDocument, content: str, max_characters: int) -> Draft:
 
 
 def _article(raw: RawDocument, draft: Draft, language: str) -> Article:
-    url = draft.url or raw.url
+    # of a fetched page, fetching has judged what the page calls itself: another site's URL is not believed
+    url = raw.url if raw.url and raw.retrieved_at else draft.url or raw.url
+    title = (raw.title or "").strip() or draft.title or (raw.listed_title or "").strip()
+    published = given_day(raw.published) or draft.published or url_day(url)
     return Article(
         id=raw.id,
         url=url,
         urls=tuple(dict.fromkeys(filter(None, (url, raw.url)))),
-        title=replace_surrogates(raw.title.strip()) if raw.title and raw.title.strip() else draft.title,
+        title=replace_surrogates(title),
         site=draft.site,
         author=draft.author,
-        published=given_day(raw.published) or draft.published or url_day(url),
+        published=published or given_day(raw.listed_published),
         language=language,
         text=draft.text,
         blocks=draft.blocks,

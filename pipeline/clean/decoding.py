@@ -1,7 +1,8 @@
-"""Bytes → text: byte order mark, UTF-8, what the page declares, and detection, in this order.
+"""Bytes → text: byte order mark, UTF-8, what header and page declare, and detection, in this order.
 
-UTF-8 goes before the declaration, for bytes that are valid UTF-8 with characters beyond ASCII are
-hardly ever anything else, while pages often declare wrongly.
+UTF-8 goes before the declarations, for bytes that are valid UTF-8 with characters beyond ASCII are
+hardly ever anything else, while servers and pages often declare wrongly. The header goes before the page,
+as in the HTML standard, but only where it fits all the bytes.
 """
 
 from __future__ import annotations
@@ -35,12 +36,17 @@ SUPERSETS = {
 }
 """What the WHATWG Encoding Standard reads under names of narrower sets."""
 
+NOT_OF_THE_WEB = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Codecs of Python that no page is written in; some take quadratic time."""
+
 DETECTION_SAMPLE = 200_000
 BROKEN_SHARE = 0.002
 """Share of broken bytes up to which a text is UTF-8 all the same: cut, or pasted together."""
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROL_SHARE = 0.01
+REPLACED_SHARE = 0.3
+"""Share of U+FFFD from which a text is none: in a page of a wrong encoding it is the letters beyond ASCII."""
 SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive",
@@ -52,8 +58,12 @@ SIGNATURES = {
 }
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """The text that bytes encode.
+
+    Args:
+        content: the bytes.
+        charset: what the server said of them.
 
     Raises:
         DocumentRejected: with the code `unreadable`, for bytes that are no text.
@@ -61,10 +71,23 @@ def decode(content: bytes) -> str:
     for signature, name in SIGNATURES.items():
         if content.startswith(signature):
             raise DocumentRejected("unreadable", f"the content is {name}, not text")
-    text = _marked(content) or _utf16(content) or _utf8(content) or _declared(content) or _detected(content)
-    if text is None or len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
+    text = (
+        _marked(content)
+        or _utf16(content)
+        or _utf8(content)
+        or _labelled(content, charset)
+        or _declared(content)
+        or _detected(content)
+    )
+    if text is None or not _is_text(text):
         raise DocumentRejected("unreadable", "the content is no text in any known encoding")
     return CONTROL.sub("", text)
+
+
+def _is_text(text: str) -> bool:
+    return len(CONTROL.findall(text)) <= CONTROL_SHARE * len(text) and text.count(
+        "\ufffd"
+    ) <= REPLACED_SHARE * len(text)
 
 
 def _marked(content: bytes) -> str | None:
@@ -92,13 +115,23 @@ def _utf16(content: bytes) -> str | None:
     return None
 
 
+def _labelled(content: bytes, charset: str | None) -> str | None:
+    """The text by the server's charset; None where it does not fit."""
+    return _decoded(content, charset, "strict") if charset else None
+
+
 def _declared(content: bytes) -> str | None:
     match = DECLARATION.search(content[:DECLARED_WITHIN])
-    if match is None:
-        return None
+    return _decoded(content, match.group(1).decode("ascii"), "replace") if match else None
+
+
+def _decoded(content: bytes, charset: str, errors: str) -> str | None:
+    """The text by a charset's name as the Web means it; None for one that is not known."""
     try:
-        name = codecs.lookup(match.group(1).decode("ascii")).name
-        return content.decode(SUPERSETS.get(name, name), errors="replace")
+        name = codecs.lookup(charset).name
+        if name.replace("_", "-") in NOT_OF_THE_WEB:
+            return None
+        return content.decode(SUPERSETS.get(name, name), errors=errors)
     except (LookupError, UnicodeError):
         return None
 

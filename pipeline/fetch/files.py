@@ -7,7 +7,6 @@ id and URL the page was found, and when. Its README.md and the sidecars are no d
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
 import re
 import zlib
@@ -15,31 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from pipeline.article import RawDocument, RawKind
 from pipeline.errors import DocumentRejected, Rejection
 from pipeline.fetch.jsonlines import line_documents
+from pipeline.fetch.media import charset_of
+from pipeline.fetch.sidecar import sidecar_of
+from pipeline.fetch.warc import warc_documents
 from pipeline.settings import Settings
 
 _KINDS: dict[str, RawKind] = {".html": "html", ".htm": "html", ".txt": "text", ".md": "markdown"}
 _LINES = ".jsonl"
-ENDINGS = tuple(ending + zipped for ending in (*_KINDS, _LINES) for zipped in ("", ".gz"))
-
-
-class Sidecar(BaseModel):
-    """What is known of a stored page: the JSON file beside it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1, description="the document's id")
-    url: str | None = Field(default=None, description="where the page was found")
-    title: str | None = Field(default=None, description="the headline, where the source gave one")
-    published: str | None = Field(default=None, description="day of publication, where the source gave one")
-    status: int | None = Field(default=None, description="HTTP status")
-    content_type: str | None = Field(default=None, description="Content-Type header")
-    retrieved_at: str | None = Field(default=None, description="when it was fetched, ISO 8601 in UTC")
-    sha256: str = Field(description="digest of the stored bytes")
+_ARCHIVE = ".warc"
+_MANY = (_LINES, _ARCHIVE)
+ENDINGS = tuple(ending + zipped for ending in (*_KINDS, *_MANY) for zipped in ("", ".gz"))
 
 
 def directory_documents(
@@ -78,32 +65,43 @@ def _as_text(name: str) -> str:
 
 
 def file_documents(path: Path, source: str, settings: Settings) -> Iterator[RawDocument | Rejection]:
-    """The document of a page or text file, or those of a JSON Lines file."""
+    """The document of a page or text file, or those of a JSON Lines file or a web archive."""
     name, ending = _split(path.name)
-    stem = _as_text(name)
     try:
         if ending == _LINES:
             with _opened(path) as stream:
                 yield from line_documents(stream, source, settings)
-            return
-        content = _content(path, settings)
-        sidecar = _sidecar(path, content)
+        elif ending == _ARCHIVE:
+            with path.open("rb") as stream:
+                yield from warc_documents(stream, source, settings)
+        else:
+            yield _document(path, _as_text(name), _KINDS[ending], source, settings)
     except (OSError, EOFError, zlib.error, DocumentRejected) as error:
         code = error.code if isinstance(error, DocumentRejected) else "unreadable"
         message = str(error) if isinstance(error, DocumentRejected) else _reason(error)
-        document = None if ending == _LINES else stem
+        document = None if ending in _MANY else _as_text(name)
         yield Rejection(document=document, where=source, stage="fetch", code=code, message=message)
-        return
-    yield RawDocument(
-        id=sidecar.id if sidecar else stem,
-        kind=_KINDS[ending],
+
+
+def _document(path: Path, name: str, kind: RawKind, source: str, settings: Settings) -> RawDocument:
+    """The document of a page or text file, with what its sidecar says."""
+    content = _content(path, settings)
+    sidecar = sidecar_of(path.with_name(_split(path.name)[0] + ".json"), content)
+    if sidecar is None:
+        return RawDocument(id=name, kind=kind, content=content, where=source, source=source)
+    return RawDocument(
+        id=sidecar.id,
+        kind=kind,
         content=content,
         where=source,
         source=source,
-        url=sidecar.url if sidecar else None,
-        title=sidecar.title if sidecar else None,
-        published=sidecar.published if sidecar else None,
-        retrieved_at=sidecar.retrieved_at if sidecar else None,
+        url=sidecar.url,
+        title=sidecar.title,
+        published=sidecar.published,
+        listed_title=sidecar.listed_title,
+        listed_published=sidecar.listed_published,
+        retrieved_at=sidecar.retrieved_at,
+        charset=charset_of(sidecar.content_type),
     )
 
 
@@ -124,18 +122,6 @@ def _content(path: Path, settings: Settings) -> bytes:
     if len(content) > settings.max_bytes:
         raise DocumentRejected("too_large", f"it has more than the {settings.max_bytes} bytes of max_bytes")
     return content
-
-
-def _sidecar(path: Path, content: bytes) -> Sidecar | None:
-    """The sidecar beside a page; a JSON file that does not speak of these bytes is none."""
-    beside = path.with_name(_split(path.name)[0] + ".json")
-    if not beside.is_file():
-        return None
-    try:
-        sidecar = Sidecar.model_validate_json(beside.read_bytes())
-    except ValidationError:
-        return None
-    return sidecar if sidecar.sha256 == hashlib.sha256(content).hexdigest() else None
 
 
 def _reason(error: Exception) -> str:

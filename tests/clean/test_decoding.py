@@ -42,6 +42,31 @@ def test_an_unknown_declaration_is_passed_over() -> None:
     assert "café" in decode(f'<meta charset="nonsense-8">{WESTERN}'.encode("cp1252"))
 
 
+CENTRAL = "Łódź and Žilina reopened the line."
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "nonsense-8"])
+def test_the_header_goes_before_the_page(declared: str) -> None:
+    page = f'<meta charset="{declared}">{CENTRAL}'.encode("iso-8859-2")
+    assert CENTRAL in decode(page, "ISO-8859-2")
+
+
+def test_utf8_goes_before_a_wrong_header() -> None:
+    assert decode(WORDS.encode(), "iso-8859-1") == WORDS
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "us-ascii-7", "punycode", "unicode_escape", "rot13", ""])
+def test_a_header_that_does_not_fit_gives_way_to_the_page(charset: str) -> None:
+    page = f'<meta charset="iso-8859-2">{CENTRAL}'.encode("iso-8859-2")
+    assert CENTRAL in decode(page, charset)
+
+
+def test_a_page_that_was_encoded_anew_by_a_proxy() -> None:
+    page = f'<meta charset="windows-1250">{CENTRAL}'
+    assert decode(page.encode("utf-8"), "utf-8") == page
+    assert decode(page.encode("iso-8859-2"), "iso-8859-2") == page
+
+
 def test_utf8_that_was_cut() -> None:
     assert decode((WORDS * 30).encode()[:-1]).startswith(WORDS)
 

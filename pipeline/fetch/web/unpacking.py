@@ -1,0 +1,96 @@
+"""Content encodings → the bytes that the server meant, never more of them than the limit."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import brotli
+
+from pipeline.errors import DocumentRejected
+from pipeline.fetch.web.retries import BrokenBody
+
+ENCODINGS = "gzip, deflate, br"
+_MAX_LAYERS = 3
+_MAX_MEMBERS = 100  # of a gzip stream; each costs a copy of what follows it
+_GZIP_WINDOW = zlib.MAX_WBITS | 16
+
+
+def unpacked(content: bytes, encodings: str, limit: int) -> bytes:
+    """Undo the encodings that a Content-Encoding header lists, the last one first.
+
+    Raises:
+        DocumentRejected: `too_large`, as soon as more than `limit` bytes come out; `fetch_failed` for an
+            encoding that was not asked for.
+        BrokenBody: the bytes are not so encoded, or end too early.
+    """
+    names = [name.strip().lower() for name in encodings.split(",")]
+    layers = [name for name in names if name not in ("", "identity")]
+    if len(layers) > _MAX_LAYERS:
+        raise DocumentRejected("fetch_failed", f"the page is encoded {len(layers)} times")
+    for name in reversed(layers):
+        if name not in _DECODERS:
+            raise DocumentRejected("fetch_failed", f"the page has the unknown encoding {name[:40]!r}")
+        if not content:  # as answers without a body have it
+            return content
+        try:
+            content = _DECODERS[name](content, limit)
+        except (zlib.error, brotli.error) as error:
+            raise BrokenBody(f"the page is no whole {name}: {error}") from error
+    return content
+
+
+def _gunzipped(content: bytes, limit: int) -> bytes:
+    """All members of a gzip stream; bytes after the last one that are no gzip are left out, as gzip does."""
+    found, content = _inflated(content, limit, _GZIP_WINDOW)
+    for _ in range(_MAX_MEMBERS):
+        if not content.startswith(b"\x1f\x8b"):
+            return found
+        part, content = _inflated(content, limit - len(found), _GZIP_WINDOW)
+        found += part
+    raise DocumentRejected("fetch_failed", f"the packed page has more than {_MAX_MEMBERS} members")
+
+
+def _undeflated(content: bytes, limit: int) -> bytes:
+    """The format of zlib, or the bare stream that some servers send instead (RFC 9110, 8.4.1.2)."""
+    try:
+        return _inflated(content, limit, zlib.MAX_WBITS)[0]
+    except zlib.error:
+        return _inflated(content, limit, -zlib.MAX_WBITS)[0]
+
+
+def _inflated(content: bytes, limit: int, window: int) -> tuple[bytes, bytes]:
+    """One stream unpacked, and what follows it."""
+    unpacker = zlib.decompressobj(window)
+    found = unpacker.decompress(content, limit + 1)
+    if len(found) > limit:
+        raise too_large(limit)
+    if not unpacker.eof:
+        raise BrokenBody("the packed page ends too early")
+    return found, unpacker.unused_data
+
+
+def _unbrotlied(content: bytes, limit: int) -> bytes:
+    unpacker = brotli.Decompressor()
+    found = unpacker.process(content, output_buffer_limit=limit + 1)
+    while len(found) <= limit and not unpacker.is_finished():
+        more = unpacker.process(b"", output_buffer_limit=limit + 1)
+        if not more:
+            raise BrokenBody("the packed page ends too early")
+        found += more
+    if len(found) > limit:
+        raise too_large(limit)
+    return bytes(found)
+
+
+def too_large(limit: int) -> DocumentRejected:
+    """The rejection of a page with more bytes than the limit."""
+    return DocumentRejected("too_large", f"the page has more than the {limit} bytes of max_bytes")
+
+
+_DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _gunzipped,
+    "x-gzip": _gunzipped,
+    "deflate": _undeflated,
+    "br": _unbrotlied,
+}
