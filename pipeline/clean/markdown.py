@@ -61,7 +61,7 @@ def _split_front_matter(source: str) -> tuple[dict[str, str], str]:
     try:
         # The base loader makes a string of every scalar: a date stays as it is written.
         fields = yaml.load(match.group(1), Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):  # the latter for brackets in brackets, a thousand deep
         return {}, source
     if not isinstance(fields, dict):
         return {}, source

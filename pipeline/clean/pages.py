@@ -16,7 +16,7 @@ from pipeline.clean.metadata import Metadata, read_metadata
 from pipeline.clean.plaintext import read_plaintext
 from pipeline.clean.pruning import prune
 from pipeline.clean.publication import stated_day
-from pipeline.clean.repair import repair_text, replace_surrogates
+from pipeline.clean.repair import repair_text
 from pipeline.clean.stated_body import completed
 from pipeline.clean.tree import parse_page, text_of
 from pipeline.errors import DocumentRejected
@@ -35,7 +35,7 @@ def read_page(html: str, url: str | None = None, max_characters: int = 1_000_000
     """
     if not TAG.search(html):
         return read_plaintext(repair_text(html))  # text that was named .html
-    tree = parse_page(replace_surrogates(html).replace("\x00", ""))
+    tree = parse_page(html)
     if tree is None:
         raise DocumentRejected("no_text", "the page has no elements")
     metadata = read_metadata(tree, url)
@@ -60,19 +60,17 @@ def read_page(html: str, url: str | None = None, max_characters: int = 1_000_000
 def _article_pieces(pieces: Sequence[Piece], metadata: Metadata, captions: set[str]) -> Iterator[Piece]:
     """The pieces without headline and furniture, each caption once and marked."""
     seen: set[str] = set()
+    titles = {fold(title) for title in metadata.titles}
     for index, piece in enumerate(pieces):
         words = fold(piece.text)
         if words in captions:
             if words not in seen:
                 yield Piece(piece.text, "caption")
             seen.add(words)
-        elif not (is_furniture(piece.text) or _is_headline(piece, index, metadata)):
+        elif not (is_furniture(piece.text) or words in titles or _is_headline(piece, index, metadata)):
             yield piece
 
 
 def _is_headline(piece: Piece, index: int, metadata: Metadata) -> bool:
-    """Whether a piece repeats the headline, by its words or as the heading the text starts with."""
-    words = fold(piece.text)
-    if any(words == fold(title) for title in metadata.titles):
-        return True
+    """Whether a piece repeats the headline in other words, as the heading that the text starts with."""
     return index < LEAD and piece.markup == "heading" and is_alike(piece.text, metadata.headline)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.article import BlockKind
 from pipeline.clean.blocks import mark_blocks
 from pipeline.clean.bylines import find_author, is_byline
 from pipeline.clean.captions import has_credit
@@ -31,7 +30,7 @@ def read_plaintext(text: str) -> Draft:
     """A draft of a text file: headline, blocks, day of publication."""
     passages = split_passages(text)
     headline = find_headline(passages)
-    marked = [_with_layout(p, i, headline, passages) for i, p in enumerate(passages)]
+    marked = _with_layout(passages, headline) if headline is not None else passages
     blocks = mark_blocks(list(_without_related(marked)))
     return Draft(
         text=text,
@@ -52,25 +51,20 @@ def find_headline(passages: Sequence[Passage]) -> int | None:
     menu = _menu(passages[:body])
     if crumb is None and not menu:
         return candidates[0]
-    below = [i for i in candidates if i > (crumb if crumb is not None else max(menu))]
+    last_above = crumb if crumb is not None else max(menu)
+    below = [i for i in candidates if i > last_above]
     if crumb is not None and below:
         return below[0]
     dated = [i for i in candidates if i + 1 < len(passages) and _is_author_line(passages[i + 1].text)]
     return (dated or below or [i for i in candidates if i not in menu] or candidates)[0]
 
 
-def _with_layout(passage: Passage, index: int, headline: int | None, passages: Sequence[Passage]) -> Passage:
-    """The passage with the kind that its place in the layout gives it."""
-    if headline is None:
-        return passage
-    kind: BlockKind | None = passage.markup
-    if index == headline:
-        kind = "heading"
-    elif (
-        index < headline and _is_above_article(passages[: headline + 1]) and not _is_author_line(passage.text)
-    ):
-        kind = "furniture"
-    return replace(passage, markup=kind)
+def _with_layout(passages: Sequence[Passage], headline: int) -> list[Passage]:
+    """The passages with the kinds that their place in the layout gives them."""
+    head = list(passages[:headline])
+    if _is_above_article(passages[: headline + 1]):
+        head = [line if _is_author_line(line.text) else replace(line, markup="furniture") for line in head]
+    return [*head, replace(passages[headline], markup="heading"), *passages[headline + 1 :]]
 
 
 def _is_above_article(lead: Sequence[Passage]) -> bool:
@@ -108,16 +102,12 @@ def _body_start(passages: Sequence[Passage]) -> int:
 def _menu(passages: Sequence[Passage]) -> set[int]:
     """The indices of the lines of a menu: three or more short ones in a row."""
     menu: set[int] = set()
-    run: list[int] = []
+    run = 0
     for index, passage in enumerate(passages):
         line = passage.text
-        run = (
-            [*run, index]
-            if len(line) <= MENU_ITEM and len(line.split()) <= 5 and line[-1] not in ".,:"
-            else []
-        )
-        if len(run) >= MENU:
-            menu.update(run)
+        run = run + 1 if len(line) <= MENU_ITEM and len(line.split()) <= 5 and line[-1] not in ".,:" else 0
+        if run >= MENU:
+            menu.update(range(index - MENU + 1, index + 1))
     return menu
 
 

@@ -11,15 +11,23 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from pipeline.clean.repair import replace_surrogates
+
 DEEPEST = 250
 CONTAINER = re.compile(
     r"</?(?:div|span|font|center|section|article|main|b|i|em|strong|u|small|big|a|tt)\b[^<>]*>", re.I
 )
 ANY_BUT_BLOCK = re.compile(r"<(?!/?(?:html|head|body|title|meta|script|style|p|h[1-6]|li|br)\b)[^<>]*>", re.I)
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+"""Characters that the parser reads and that nobody can write into its tree again: XML has none of them."""
+FEED = re.compile("[\x0b\x0c]")
+"""White space of which the same is true."""
+REFERENCE = re.compile(r"&#(?:(\d{1,9})(?!\d)|[xX]([0-9a-fA-F]{1,8})(?![0-9a-fA-F]));?")
 
 
 def parse_page(html: str) -> HtmlElement | None:
     """The tree of a page, or nothing where it has no elements."""
+    html = _writable(html)
     tree = _parse(html)
     for nesting in (CONTAINER, ANY_BUT_BLOCK):
         if tree is None or _depth(tree) < DEEPEST:
@@ -27,6 +35,17 @@ def parse_page(html: str) -> HtmlElement | None:
         html = nesting.sub("\n", html)
         tree = _parse(html)
     return tree
+
+
+def _writable(html: str) -> str:
+    """A page without the characters that the tree could not take back, be they written or referred to."""
+    html = REFERENCE.sub(lambda match: "" if _is_unwritable(match) else match.group(), html)
+    return FEED.sub("\n", UNWRITABLE.sub("", replace_surrogates(html)))
+
+
+def _is_unwritable(reference: re.Match[str]) -> bool:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return code <= 0x10FFFF and UNWRITABLE.match(chr(code)) is not None
 
 
 def _parse(html: str) -> HtmlElement | None:
