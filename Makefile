@@ -5,6 +5,7 @@ GOLD ?= corpus/annotated/gold.jsonl
 SCORE_OPTIONS ?= --whole-quotes
 ANNOTATED ?= ../shared/gold
 PRESS ?= ../shared/press/releases.jsonl.gz
+SECONDS ?= 600
 export OMP_NUM_THREADS ?= 1
 
 BIN := .venv/bin
@@ -12,7 +13,7 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check golden score model report train-install lock clean
+.PHONY: help install run test check fuzz golden score model report train-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -37,6 +38,11 @@ check: install ## lint, format, types, import contracts, the rules' examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pressfacts rules --check
+
+fuzz: install ## bad documents steered by the code that they reach, for SECONDS (600); what is found stays in fuzz/
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet atheris
+	mkdir -p fuzz/seen
+	$(BIN)/python -m tests.fuzz.target -max_total_time=$(SECONDS) -timeout=30 -artifact_prefix=fuzz/ fuzz/seen
 
 golden: install ## write the golden files anew; read their diff before you commit it
 	$(BIN)/python -m pytest tests/golden --regen-all

@@ -45,7 +45,8 @@ class RawDocument:
     `kind` is the form of `content`; `given` is the text of a JSON line, which is used as it is.
     `where` names the place for messages (file and line, or URL); `source` goes into the article and
     is never an absolute path; `origin` is the name of the source that the run was given. `charset` is
-    what the server said of the bytes of a page.
+    what the server said of the bytes of a page. `title` and `published` go before what the page says,
+    `listed_title` and `listed_published`, from a feed or sitemap, stand in where it says nothing.
     """
 
     id: str
@@ -56,6 +57,8 @@ class RawDocument:
     url: str | None = None
     title: str | None = None
     published: str | None = None
+    listed_title: str | None = None
+    listed_published: str | None = None
     retrieved_at: str | None = None
     charset: str | None = None
     origin: str = ""

@@ -115,3 +115,4 @@ class Rejection(BaseModel):
     code: Code = Field(description="what happened, one of the documented codes")
     message: str = Field(description="what happened, in a sentence")
     record: RecordPlace | None = Field(default=None, description="the record, where one was lost")
+    origin: str = Field(default="", exclude=True, description="the name of the source; not written")

@@ -5,30 +5,29 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import orjson
-import spacy.util
 
-from pipeline.fetch.urls import is_url
+from pipeline.errors import ModelMissing
 from pipeline.settings import Settings
 
 _PACKAGES = ("dateparser", "ftfy", "lxml", "py3langid", "pydantic", "spacy", "trafilatura")
 
 
-def manifest(
-    sources: Sequence[str],
-    settings: Settings,
-    counts: Mapping[str, Any],
-    seconds: Mapping[str, float],
-    begun: datetime,
-) -> bytes:
-    """The content of `run.json`, indented, with keys in a fixed order."""
+def manifest(settings: Settings, sources: Sequence[str], counted: Mapping[str, Any]) -> bytes:
+    """The content of `run.json`, indented, with keys in a fixed order.
+
+    Args:
+        settings: what the run was told.
+        sources: the names of its sources.
+        counted: what it counted, how long it took, and when.
+    """
     row = {
         "pressfacts": version("pressfacts"),
         "python": platform.python_version(),
@@ -36,12 +35,8 @@ def manifest(
         "model": model_identity(settings.model),
         "rules": rules_digest(),
         "settings": settings.model_dump(mode="json"),
-        # an absolute path tells of a machine, not of a run
-        "sources": [source if is_url(source) else Path(source).name or source for source in sources],
-        "counts": counts,
-        "seconds": seconds,
-        "started": begun.isoformat(timespec="seconds"),
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "sources": list(sources),
+        **counted,
     }
     return orjson.dumps(row, option=orjson.OPT_INDENT_2) + b"\n"
 
@@ -60,11 +55,33 @@ def model_identity(model: str) -> dict[str, str]:
 
 
 def model_directory(model: str) -> Path:
-    """The directory that holds a spaCy pipeline's `meta.json`, for a package or a directory."""
-    if spacy.util.is_package(model):
-        package = spacy.util.get_package_path(model)
-        return next(meta.parent for meta in sorted(package.glob("*/meta.json")))
-    return Path(model)
+    """The directory that holds a spaCy pipeline's `meta.json`, for a package or a directory.
+
+    The package is found without importing it, for it would import spaCy.
+
+    Raises:
+        ModelMissing: there is none.
+    """
+    spec = find_spec(model) if model.isidentifier() else None
+    root = Path(spec.origin).parent if spec and spec.origin else Path(model)
+    for meta in (root / "meta.json", *sorted(root.glob("*/meta.json"))):
+        if meta.is_file():
+            return meta.parent
+    raise ModelMissing(
+        f"no spaCy pipeline {model!r} is installed; name an installed package or a directory with --model"
+    )
+
+
+def fingerprint(settings: Settings) -> str:
+    """Digest of all that decides what a document becomes: code, rules, model, libraries and limits."""
+    deciding = {
+        "pressfacts": version("pressfacts"),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "model": model_identity(settings.model),
+        "rules": rules_digest(),
+        "limits": [settings.max_bytes, settings.max_characters],
+    }
+    return hashlib.sha256(orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 @cache

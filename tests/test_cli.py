@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from filelock import FileLock
 
 from pipeline.cli import app
 from tests.corpus import RAW, ROOT
 
 VERBS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+KEPT = {".lock", "state.sqlite"}  # what a directory has for the next run
 FEW = sorted(RAW.glob("*.html"))[:3]
 
 
@@ -43,7 +45,7 @@ def test_every_verb_has_help_an_example_and_a_place_in_the_readme(verb: str) -> 
 
 def test_a_run_writes_its_four_files_and_they_are_valid(out: Path) -> None:
     names = {"articles.jsonl", "records.jsonl", "rejected.jsonl", "run.json"}
-    assert {path.name for path in out.iterdir()} == names
+    assert {path.name for path in out.iterdir()} == names | KEPT
     run = json.loads((out / "run.json").read_text())
     assert run["counts"]["articles"] == len(FEW)
     assert len(run["model"]["sha256"]) == len(run["rules"]) == 64
@@ -87,6 +89,36 @@ def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
     for name in ("articles.jsonl", "records.jsonl", "rejected.jsonl"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
     assert len((tmp_path / "1" / "articles.jsonl").read_bytes().splitlines()) > 24
+
+
+def test_a_second_run_has_nothing_to_do_and_status_shows_both(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        _, talk = pressfacts("run", *FEW, "--out", out)
+    assert "nothing changed" in talk
+    shown, _ = pressfacts("status", out)
+    assert [line.split()[0] for line in shown.splitlines()[1:3]] == ["2", "1"]
+    runs = [line.split() for line in shown.splitlines()[1:3]]
+    assert [run[5] for run in runs] == ["0", "3"], "new documents"
+    pressfacts("status", tmp_path / "none", code=2)
+
+
+def test_two_runs_at_once_the_second_says_so(out: Path, tmp_path: Path) -> None:
+    with FileLock(out / ".lock"):
+        _, talk = pressfacts("run", *FEW, "--out", out, code=3)
+    assert "another" in talk
+
+
+def test_forget_removes_a_document(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pressfacts("run", *FEW, "--out", out, "-q")
+    _, talk = pressfacts("forget", FEW[0].stem, out, "--dry-run")
+    assert "would be removed: 1 documents" in talk
+    pressfacts("forget", FEW[0].stem, out)
+    articles = (out / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in articles] == [path.stem for path in FEW[1:]]
+    pressfacts("run", *FEW, "--out", out, "-q")
+    assert (out / "articles.jsonl").read_text(encoding="utf-8").splitlines() == articles
 
 
 def test_validate_finds_what_was_tampered_with(out: Path, tmp_path: Path) -> None:
@@ -155,7 +187,7 @@ def test_an_interrupt_says_so_and_leaves_what_stood_there(tmp_path: Path) -> Non
         talk = process.stderr.read().decode()
         assert process.wait(timeout=60) == 130
     assert "interrupted" in talk
-    assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl", "rows.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl", "rows.jsonl"} | KEPT
     assert (tmp_path / "records.jsonl").read_text() == "earlier"
 
 

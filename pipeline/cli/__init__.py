@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 
-from pipeline.cli import checking, reading, running
+from pipeline.cli import checking, keeping, reading, running
 from pipeline.cli.app import app, fail
 from pipeline.errors import PipelineError
 
@@ -17,7 +17,7 @@ __all__ = ["app", "main"]
 
 INTERRUPTED = 130
 
-for _module in (running, checking, reading):
+for _module in (running, keeping, checking, reading):
     _module.register(app)
 
 
@@ -31,7 +31,7 @@ def main() -> None:
     except SystemExit as end:
         # typer turns an interrupt into this code, without a word
         if end.code == INTERRUPTED:
-            fail("interrupted; no unfinished file was left", INTERRUPTED)
+            fail("interrupted; the next run goes on where this one stopped", INTERRUPTED)
         if not isinstance(end.__context__, BrokenPipeError):
             raise
         # whoever reads our output has closed it, as `head` does; that is no fault

@@ -25,9 +25,13 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="a directory, a file (.html .htm .txt .md .jsonl, also .gz), a page's URL, or - for JSON Lines",
+        help="a directory, a file (.html .htm .txt .md .jsonl .warc, also .gz), the URL of a feed, sitemap "
+        "or page, or - for JSON Lines",
         show_default=False,
     ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="fetch from private and loopback addresses too")
 ]
 Model = Annotated[
     str | None,
@@ -40,9 +44,9 @@ Output = Annotated[
 ]
 
 
-def settings(model: str | None = None, workers: int | None = None) -> Settings:
+def settings(model: str | None = None, workers: int | None = None, allow_private: bool = False) -> Settings:
     """The settings of the environment, with the options that were given."""
-    given = {"model": model, "workers": workers}
+    given = {"model": model, "workers": workers, "allow_private": allow_private or None}
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.app import LogJson, Model, Output, Quiet, Sources, say, settings
+from pipeline.cli.app import AllowPrivate, LogJson, Model, Output, Quiet, Sources, say, settings
 from pipeline.cli.logs import configure_logs
+from pipeline.errors import WrongUse
+
+if TYPE_CHECKING:
+    from pipeline.fetch.sources import Source
+
+log = logging.getLogger(__name__)
 
 
 def register(app: typer.Typer) -> None:
@@ -19,9 +26,14 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    sources: Sources,
+    sources: Sources = [],  # noqa: B006 - typer wants a list, and copies it
+    sources_file: Annotated[
+        Path | None, typer.Option("--sources", metavar="FILE", help="a sources.toml that names many sources")
+    ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="directory that the run writes")] = Path("out"),
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="processes side by side")] = None,
+    full: Annotated[bool, typer.Option("--full", help="work on everything again, changed or not")] = False,
+    allow_private: AllowPrivate = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="exit with 1 if anything was rejected; let bugs raise")
     ] = False,
@@ -29,20 +41,42 @@ def run(
     log_json: LogJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Fetch, clean and extract everything: records.jsonl, articles.jsonl, rejected.jsonl, run.json.
+    """Fetch, clean and extract what is new: records.jsonl, articles.jsonl, rejected.jsonl, run.json.
 
     Example: `pressfacts run corpus/raw --out out --workers 2`
     """
-    from pipeline.cli.progress import shown_progress, summary_table
+    from pipeline.cli.progress import shown_progress
+    from pipeline.cli.summaries import summary_tables
     from pipeline.run import run as run_all
 
     configure_logs(log_json, quiet)
+    told = settings(model, workers, allow_private)
     with shown_progress(quiet or log_json) as progress:
-        summary = run_all(sources, out, settings(model, workers), sys.stdin.buffer, progress, strict)
-    if not quiet and not log_json:
-        summary_table(summary, out)
-    if strict and summary.rejected:
+        summary = run_all(
+            _named(sources, sources_file),
+            out,
+            told,
+            sys.stdin.buffer,
+            progress,
+            strict=strict,
+            full=full,
+        )
+    if log_json:
+        log.info("finished", extra={"counts": summary.counts(), "seconds": summary.seconds})
+    elif not quiet:
+        summary_tables(summary, out)
+    if strict and summary.newly_rejected:
         raise typer.Exit(1)
+
+
+def _named(arguments: list[str], file: Path | None) -> list[Source]:
+    """The sources of a run: those of the file, then those that were given."""
+    from pipeline.fetch.sources import load_sources, sources_of
+
+    sources = [*(load_sources(file) if file else ()), *sources_of(arguments)]
+    if not sources:
+        raise WrongUse("name a SOURCE, or many with --sources FILE")
+    return sources
 
 
 def fetch(
@@ -55,7 +89,7 @@ def fetch(
 
     Example: `pressfacts fetch https://news.example/a.html --into out/raw`
     """
-    from pipeline.cli.progress import reported
+    from pipeline.cli.streams import reported
     from pipeline.fetch import check_sources, raw_documents
     from pipeline.fetch.rawstore import keep_raw
     from pipeline.store import prepared_directory
@@ -78,7 +112,7 @@ def clean(
 
     Example: `pressfacts clean corpus/raw -o articles.jsonl`
     """
-    from pipeline.cli.progress import cleaned, reported
+    from pipeline.cli.streams import cleaned, reported
     from pipeline.fetch import check_sources, raw_documents
     from pipeline.store import json_line, write_lines
 
@@ -103,7 +137,7 @@ def extract(
     Example: `pressfacts clean corpus/raw | pressfacts extract - -o records.jsonl`
     """
     from pipeline.article import Article
-    from pipeline.cli.progress import extracted
+    from pipeline.cli.streams import extracted
     from pipeline.stages import Pipeline
     from pipeline.store import json_line, read_rows, write_lines
 

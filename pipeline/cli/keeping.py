@@ -1,0 +1,49 @@
+"""The verbs for the output directory of a batch: status, forget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import say
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this module."""
+    for verb in (status, forget):
+        app.command()(verb)
+
+
+def status(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="directory of a run")] = Path("out"),
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="how many runs")] = 10,
+) -> None:
+    """Show the last runs of a directory, and what it holds.
+
+    Example: `pressfacts status out --last 30`
+    """
+    from pipeline.cli.summaries import status_tables
+    from pipeline.state import State
+
+    with State.reading(directory) as state:
+        status_tables(state.runs.last(last), state.totals(), directory)
+
+
+def forget(
+    what: Annotated[
+        str, typer.Argument(metavar="URL|ID|PERSON", help="a document's URL or id, or a person's name")
+    ],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="directory of a run")] = Path("out"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be removed")] = False,
+) -> None:
+    """Remove a document, or all that names a person, for good: no later run brings it back.
+
+    Example: `pressfacts forget "Jane Roe" out --dry-run`
+    """
+    from pipeline.run.forgetting import forget as forget_all
+
+    gone = forget_all(what, directory, dry_run)
+    done = "would be removed" if dry_run else "removed"
+    say(f"{done}: {len(gone.documents)} documents, {len(gone.pages)} raw pages")

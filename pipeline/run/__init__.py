@@ -1,0 +1,114 @@
+"""A run: sources in, the files of an output directory out.
+
+    fetch → read and clean → set copies aside → extract → write
+
+What a run finds is kept in the directory's state as it goes, a document at a time, and the three JSON Lines
+files are written from the state at the end. So only what is new or changed is worked on, and a run that
+was killed is gone on with: it ends with the same bytes as one that was never disturbed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.fetch import check_sources
+from pipeline.fetch.sources import Source
+from pipeline.manifest import fingerprint, manifest
+from pipeline.run.batch import RUN_FILE, Batch, Progress
+from pipeline.run.copying import set_copies_aside
+from pipeline.run.extracting import extract
+from pipeline.run.fetching import fetch
+from pipeline.run.reading import read
+from pipeline.run.summary import Summary
+from pipeline.settings import Settings
+from pipeline.state import State
+from pipeline.store import whole_file
+from pipeline.workers import Workers
+
+__all__ = ["Progress", "Summary", "run"]
+
+
+def run(
+    sources: Sequence[Source],
+    out: Path,
+    settings: Settings,
+    standard_input: BinaryIO,
+    progress: Progress,
+    *,
+    strict: bool = False,
+    full: bool = False,
+    workers: Workers | None = None,
+) -> Summary:
+    """Take what is new in the sources through all stages and write the files of `out`.
+
+    Args:
+        sources: where documents come from.
+        out: the output directory, which keeps the state of earlier runs.
+        settings: limits, model, number of workers.
+        standard_input: what the source `-` reads.
+        progress: told of each stage and of each document in it.
+        strict: let unexpected errors pass instead of rejecting the document as `internal`.
+        full: work on every document again, whether it changed or not.
+        workers: processes to use, which stay; by default the run starts its own and ends them.
+
+    Raises:
+        SourceMissing: a local source is missing; nothing was written.
+        OutputUnwritable: the directory cannot be written, or the disk is full; the next run goes on.
+        DirectoryLocked: another run works on `out`.
+        StateUnknown: the state of `out` is of a version that this one does not know.
+        ModelMissing: the language model is not installed.
+    """
+    check_sources(sources)
+    version = fingerprint(settings)
+    with State.opened(out) as state:
+        begun = _now()
+        state.begin(version, [source.name for source in sources], begun)
+        batch = Batch(state, tuple(sources), settings, progress, Summary())
+        if full:
+            state.documents.outdate()
+        with nullcontext(workers) if workers else Workers(settings, strict) as pool:
+            _work(batch, pool, standard_input)
+        _finish(batch, begun)
+        return batch.summary
+
+
+def _work(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
+    """All stages in their order, each timed."""
+    with _timed(batch, "fetch"):
+        fetch(batch)
+    with _timed(batch, "clean"):
+        read(batch, workers, standard_input)
+    with _timed(batch, "copies"):
+        set_copies_aside(batch)
+    with _timed(batch, "extract"):
+        extract(batch, workers)
+    with _timed(batch, "write"):
+        batch.progress.begin("write", None)
+        batch.summary.written = batch.state.publish()
+
+
+@contextmanager
+def _timed(batch: Batch, stage: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    batch.summary.seconds[stage] = round(time.perf_counter() - begun, 3)
+
+
+def _finish(batch: Batch, begun: str) -> None:
+    """Count, close the run in the state, and describe it in `run.json`."""
+    summary, state, finished = batch.summary, batch.state, _now()
+    summary.take(state.tally(), state.totals())
+    state.finish(summary.counts(), summary.seconds, finished)
+    names = [source.name for source in batch.sources]
+    counted = {"counts": summary.counts(), "seconds": summary.seconds, "started": begun, "finished": finished}
+    with whole_file(state.directory / RUN_FILE) as stream:
+        stream.write(manifest(batch.settings, names, counted))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

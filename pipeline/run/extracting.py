@@ -1,0 +1,35 @@
+"""The extraction stage of a run: articles that wait for it → records in the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.outcome import Extracted
+from pipeline.run.batch import Batch
+from pipeline.workers import ExtractTask, Workers
+
+
+def extract(batch: Batch, workers: Workers) -> None:
+    """Extract the records of every article that has none of this version."""
+    awaiting = batch.state.documents.awaiting()
+    batch.progress.begin("extract", len(awaiting))
+    for result in workers.results(_tasks(batch, awaiting)):
+        if isinstance(result, Extracted):
+            _keep(batch, result)
+
+
+def _tasks(batch: Batch, documents: list[str]) -> Iterator[ExtractTask]:
+    for document in documents:
+        row = batch.state.documents.document(document)
+        if row is not None and row.state == "cleaned":
+            yield ExtractTask(batch.state.documents.article(document), row.place)
+
+
+def _keep(batch: Batch, result: Extracted) -> None:
+    documents = batch.state.documents
+    if result.rejected:
+        documents.put_failed(result.document, result.rejections)
+        batch.progress.advance(result.document, result.rejections[0].code)
+    else:
+        documents.put_records(result.document, result.records, result.types, result.rejections)
+        batch.progress.advance(result.document, f"records: {len(result.records)}")

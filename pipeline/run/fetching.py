@@ -1,0 +1,97 @@
+"""The fetching stage of a run: feeds, sitemaps, listings and pages of the web → pages in the raw store.
+
+A page is written to disk before the state hears of it: a run that is killed in between writes it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.errors import Rejection
+from pipeline.fetch.crawl import Failure, Fetched, crawl
+from pipeline.fetch.rawstore import keep_page
+from pipeline.fetch.sources import Source
+from pipeline.fetch.urls import is_url
+from pipeline.fetch.web import Web
+from pipeline.run.batch import Batch
+from pipeline.state import Page
+
+
+def fetch(batch: Batch) -> None:
+    """Fetch what the sources on the web list, as far as it is not known."""
+    sources = [source for source in batch.sources if is_url(source.place)]
+    if not sources:
+        return
+    batch.progress.begin("fetch", None)
+    asyncio.run(_Fetching(batch).crawled(sources))
+
+
+@dataclass(slots=True)
+class _Fetching:
+    """One crawl: takes what comes, and keeps by source what did not."""
+
+    batch: Batch
+    failures: dict[str, list[Rejection]] = field(default_factory=lambda: defaultdict(list))
+
+    async def crawled(self, sources: list[Source]) -> None:
+        batch = self.batch
+        async with Web(batch.settings, batch.cache) as web:
+            known = batch.state.pages
+            await crawl(sources, web, known, self.keep, self.fail, planned=self.plan, may_ask=self.may_ask)
+            batch.summary.requests += web.requests
+        for source in sources:
+            batch.state.unread.put(source.name, sorted(self.failures[source.name], key=lambda row: row.where))
+
+    def plan(self, pages: int) -> None:
+        """Tell how many pages will be asked for."""
+        self.batch.progress.begin("fetch", pages)
+
+    def may_ask(self, url: str, source: str) -> bool:
+        """Whether a page may be asked for: one that was forgotten may not."""
+        if self.batch.state.tombstones.is_forgotten(url=url):
+            self.batch.done(source, url, "forgotten")
+            return False
+        return True
+
+    def keep(self, fetched: Fetched) -> None:
+        """Write a page that is new or changed to the raw store, and note it in the state."""
+        state = self.batch.state
+        if state.tombstones.is_forgotten(url=fetched.canonical, id=fetched.document):
+            self.batch.done(fetched.source, fetched.url, "forgotten")
+            return
+        page = _page(fetched)
+        if state.pages.is_news(page):
+            keep_page(fetched, self.batch.raw)
+        self.batch.summary.count(fetched.source, "fetched")
+        change = state.pages.put(page)
+        if change == "unchanged":
+            self.batch.summary.count(fetched.source, change)
+        self.batch.progress.advance(fetched.url, change)
+
+    def fail(self, failure: Failure) -> None:
+        """Note what did not come; a page that its server says is gone keeps its records."""
+        if failure.gone and self.batch.state.pages.gone(failure.url):
+            self.batch.progress.advance(failure.url, "gone")
+            return
+        if not failure.is_listing:
+            self.batch.state.pages.failed(failure.url, failure.source)
+        self.failures[failure.source].append(failure.rejection)
+        self.batch.progress.advance(failure.url, failure.code)
+
+
+def _page(fetched: Fetched) -> Page:
+    """What the state keeps of a page."""
+    return Page(
+        url=fetched.url,
+        document=fetched.document,
+        canonical=fetched.canonical,
+        final_url=fetched.final_url,
+        origin=fetched.source,
+        sha256=fetched.sha256,
+        listed=fetched.listed,
+        title=fetched.title,
+        published=fetched.published,
+        retrieved_at=fetched.retrieved_at,
+    )

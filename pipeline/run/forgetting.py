@@ -1,0 +1,76 @@
+"""Forgetting: a document, or all that names a person, leaves every file of an output directory.
+
+The raw pages and the HTTP cache go first and the state last, so that a call that was killed can be repeated.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import orjson
+
+from pipeline.errors import WrongUse
+from pipeline.fetch.rawstore import remove_page
+from pipeline.fetch.urls import canonical_url, is_url
+from pipeline.fetch.web import forget_urls
+from pipeline.run.batch import CACHE, RAW, RUN_FILE, Batch
+from pipeline.state import Forgotten, State
+from pipeline.store import whole_file
+
+
+def forget(what: str, directory: Path, dry_run: bool = False) -> Forgotten:
+    """Remove the document with a URL or an id, else every document that names a person.
+
+    Args:
+        what: a URL, a document's id, or a person's name.
+        directory: the output directory.
+        dry_run: only say what would go.
+
+    Raises:
+        SourceMissing: there is no state in the directory.
+        DirectoryLocked: a run works on it.
+        WrongUse: it is no id of a document, and no name of a person either.
+    """
+    State.reading(directory).close()  # says so where there is none; opening would make one
+    with State.opened(directory) as state:
+        named = _named(what, state)
+        if dry_run:
+            return state.found(**named)
+        gone = _remove(state, named)
+        state.publish()
+        _describe_anew(state)
+        return gone
+
+
+def drop(batch: Batch, document: str) -> None:
+    """Remove a document that came in this run and names a person who was forgotten."""
+    _remove(batch.state, {"id": document})
+
+
+def _named(what: str, state: State) -> dict[str, str]:
+    """What is meant: a URL, the id of a document that is there, else a person."""
+    if is_url(what):
+        return {"url": canonical_url(what)}
+    if state.documents.document(what):
+        return {"id": what}
+    if len(what.split()) < 2:
+        raise WrongUse(f"{what}: no document has this id, and one word is too little for a person's name")
+    return {"person": what}
+
+
+def _remove(state: State, named: dict[str, str]) -> Forgotten:
+    found = state.found(**named)
+    for url in found.pages:
+        remove_page(url, state.directory / RAW)
+    asyncio.run(forget_urls(state.directory / CACHE, found.urls))
+    return state.forget(**named)
+
+
+def _describe_anew(state: State) -> None:
+    """Take the names of sources and the counts that the state still has into `run.json`."""
+    path, last = state.directory / RUN_FILE, state.runs.last(1)
+    if last and path.is_file():
+        row = orjson.loads(path.read_bytes()) | {"sources": last[0].sources, "counts": last[0].counts}
+        with whole_file(path) as stream:
+            stream.write(orjson.dumps(row, option=orjson.OPT_INDENT_2) + b"\n")

@@ -1,0 +1,129 @@
+"""The reading stage of a run: local documents and fetched pages that are new or changed → articles.
+
+A document that is stored with the same bytes and was worked on by the same version is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import orjson
+
+from pipeline.article import Article, RawDocument
+from pipeline.errors import DocumentRejected, Rejection
+from pipeline.fetch import raw_documents
+from pipeline.fetch.rawstore import stored_page
+from pipeline.fetch.urls import is_url
+from pipeline.outcome import Cleaned
+from pipeline.run.batch import Batch
+from pipeline.run.forgetting import drop
+from pipeline.state import ReadDocument
+from pipeline.workers import CleanTask, Workers
+
+log = logging.getLogger(__name__)
+
+
+def read(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
+    """Clean every document that is new or changed, or was cleaned by another version."""
+    batch.progress.begin("clean", None)
+    reading: dict[str, ReadDocument] = {}
+    for result in workers.results(_tasks(batch, standard_input, reading)):
+        if isinstance(result, Cleaned):
+            _keep(batch, reading.pop(result.document), result)
+    for document in batch.state.documents.stale():
+        batch.state.documents.requeue(document)
+
+
+def _tasks(batch: Batch, standard_input: BinaryIO, reading: dict[str, ReadDocument]) -> Iterator[CleanTask]:
+    """The documents to clean; `reading` notes what is on its way."""
+    for raw in _wanted(batch, standard_input):
+        reading[raw.id] = ReadDocument(
+            id=raw.id, origin=raw.origin, place=raw.where, kind=raw.kind, raw=raw_digest(raw), url=raw.url
+        )
+        yield CleanTask(raw)
+
+
+def _wanted(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
+    """What has to be worked on, local documents first, then fetched pages."""
+    for raw in _local(batch, standard_input):
+        if batch.state.tombstones.is_forgotten(id=raw.id, url=raw.url):
+            batch.done(raw.origin, raw.id, "forgotten")
+        elif batch.state.documents.is_current(raw.id, raw_digest(raw)):
+            batch.done(raw.origin, raw.id, "unchanged")
+        else:
+            yield raw
+    for document in batch.state.pages.to_read():
+        stored = _stored(batch, document)
+        if stored is None or batch.state.documents.is_current(stored.id, raw_digest(stored)):
+            batch.state.pages.mark_read(document)
+        else:
+            yield stored
+
+
+def _stored(batch: Batch, document: str) -> RawDocument | None:
+    """The page that is read for a document; None where it is lost, and the stored article has to do."""
+    page = batch.state.pages.standing(document)
+    if page is None:
+        return None
+    try:
+        return stored_page(batch.raw, page.url)
+    except DocumentRejected as error:
+        log.warning("%s: the raw page is lost, its article is kept: %s", page.url, error)
+        return None
+
+
+def _local(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
+    """The documents of the local sources; what never becomes one is kept in the state, by source."""
+    local = [source for source in batch.sources if not is_url(source.place)]
+    unread: dict[str, list[Rejection]] = defaultdict(list)
+    for source in local:
+        unread[source.name] = []
+    for found in raw_documents(local, batch.settings, standard_input, batch.state.directory):
+        if isinstance(found, Rejection):
+            unread[found.origin].append(found)
+        elif batch.state.pages.standing(found.id):
+            unread[found.origin].append(_taken(found))
+        else:
+            yield found
+    for origin, rejections in unread.items():
+        batch.state.unread.put(origin, rejections)
+
+
+def _taken(raw: RawDocument) -> Rejection:
+    """The row of a local document with the id of a fetched page: the page stands, in every run."""
+    message = f"the id {raw.id!r} is that of a page that was fetched; the page stands"
+    return Rejection(document=raw.id, where=raw.where, stage="fetch", code="duplicate_id", message=message)
+
+
+def _keep(batch: Batch, read_document: ReadDocument, result: Cleaned) -> None:
+    documents = batch.state.documents
+    if result.article is None:
+        if result.rejection:
+            documents.put_unclean(read_document, result.rejection)
+            batch.progress.advance(result.document, result.rejection.code)
+    elif _is_forgotten(batch, result.article):
+        drop(batch, result.document)
+        batch.done(read_document.origin, result.document, "forgotten")
+    else:
+        verdict = documents.put_cleaned(read_document, result.article, result.signature)
+        batch.progress.advance(result.document, verdict)
+
+
+def _is_forgotten(batch: Batch, line: bytes) -> bool:
+    """Whether an article names a person who was forgotten."""
+    article = Article.model_validate_json(line)
+    return batch.state.tombstones.names_forgotten(f"{article.title}\n{article.text}")
+
+
+def raw_digest(raw: RawDocument) -> str:
+    """Digest of all that cleaning makes an article from; the place in a file is no part of it."""
+    said = [raw.kind, raw.source, raw.url, raw.title, raw.published, raw.retrieved_at, raw.charset]
+    said += [raw.listed_title, raw.listed_published]
+    digest = hashlib.sha256(orjson.dumps(said))
+    content = raw.content if isinstance(raw.content, bytes) else raw.content.encode(errors="surrogatepass")
+    digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,78 @@
+"""Forgetting leaves no trace in any file of the directory, and no later run brings anything back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import WrongUse
+from pipeline.run.forgetting import forget
+from tests.batch.pressroom import PressRoom
+from tests.batch.runs import Ran, rows, verdicts
+
+PERSON = "Ruth Abelard"
+
+
+@pytest.fixture(autouse=True)
+def _person(room: PressRoom) -> None:
+    room.update(sorted(room.texts)[0], f"{PERSON}, mayor of Lowmoor, spoke at the opening.")
+
+
+def traces(out: Path, words: str) -> list[str]:
+    """The files of a directory in whose bytes the words stand."""
+    return [str(path) for path in out.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("by", ["url", "id", "person"])
+def test_what_is_forgotten_is_in_no_file_and_stays_away(
+    by: str, room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    run(tmp_path, room.feed)
+    assert traces(tmp_path / "raw", PERSON)
+    path = sorted(room.texts)[0]
+    (document,) = [row["id"] for row in rows(tmp_path, "articles") if row["url"] == room.url(path)]
+    gone = forget({"url": room.url(path), "id": document, "person": PERSON}[by], tmp_path)
+    assert gone.documents == (document,)
+    assert traces(tmp_path, PERSON) == []
+    assert traces(tmp_path, room.url(path)) == []
+    assert len(rows(tmp_path, "articles")) == 2
+    room.site.requests.clear()
+    again = run(tmp_path, room.feed)
+    assert verdicts(again)["forgotten"] == 1
+    assert not room.site.asked(path), "what is forgotten is not even asked for"
+    assert len(rows(tmp_path, "articles")) == 2
+    assert traces(tmp_path, PERSON) == []
+
+
+def test_a_person_who_is_forgotten_does_not_come_back_in_a_new_release(
+    room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    run(tmp_path, room.feed)
+    forget(PERSON, tmp_path)
+    (path,) = room.publish(1, 1)
+    room.update(path, f"The plant was blessed by {PERSON.upper()}.")
+    assert verdicts(run(tmp_path, room.feed))["forgotten"] == 2
+    assert traces(tmp_path, PERSON.upper()) == []
+
+
+def test_a_dry_run_removes_nothing(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    run(tmp_path, room.feed)
+    assert len(forget(PERSON, tmp_path, dry_run=True).documents) == 1
+    assert len(rows(tmp_path, "articles")) == 3
+
+
+def test_the_description_of_the_last_run_names_a_forgotten_url_no_more(
+    room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    url = room.url(sorted(room.texts)[0])
+    run(tmp_path, url)
+    assert url in (tmp_path / "run.json").read_text()
+    forget(url, tmp_path)
+    assert traces(tmp_path, url) == []
+
+
+def test_one_word_is_no_name_of_a_person(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    run(tmp_path, room.feed)
+    with pytest.raises(WrongUse, match="no document has this id"):
+        forget("Lowmoor", tmp_path)
