@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=10_000_000, gt=0, description="bytes of a page, unpacked")
     max_characters: int = Field(default=1_000_000, gt=0, description="characters of an article's text")
     document_seconds: float = Field(
-        default=30.0, gt=0, description="seconds that one document may take to be cleaned, and to be extracted"
+        default=30.0,
+        gt=0,
+        description="seconds that one document may take to be cleaned, and to be extracted",
     )
     document_memory: int = Field(
         default=1_000_000_000, gt=0, description="bytes that a worker may take for one document"
