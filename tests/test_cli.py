@@ -103,6 +103,16 @@ def test_a_second_run_has_nothing_to_do_and_status_shows_both(tmp_path: Path) ->
     pressfacts("status", tmp_path / "none", code=2)
 
 
+def test_logs_in_json_have_a_message_a_document_and_the_counts(tmp_path: Path) -> None:
+    _, talk = pressfacts("run", FEW[0], "--out", tmp_path / "out", "--log-json")
+    messages = [json.loads(line) for line in talk.splitlines()]
+    documents = [m for m in messages if m["event"] == "document" and m["stage"] == "extract"]
+    assert [m["document"] for m in documents] == [FEW[0].stem]
+    assert messages[-1]["event"] == "finished"
+    assert messages[-1]["counts"]["articles"] == 1
+    assert set(messages[-1]["seconds"]) == {"fetch", "clean", "copies", "extract", "write"}
+
+
 def test_two_runs_at_once_the_second_says_so(out: Path, tmp_path: Path) -> None:
     with FileLock(out / ".lock"):
         _, talk = pressfacts("run", *FEW, "--out", out, code=3)

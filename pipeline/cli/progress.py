@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,12 +23,17 @@ from pipeline.run import Progress as Report
 _EVERY = 100  # documents between two lines where standard error is no terminal
 
 
+log = logging.getLogger(__name__)
+
+
 @contextmanager
-def shown_progress(quiet: bool) -> Iterator[Report]:
-    """A moving line a stage on a terminal, now and then a line elsewhere, nothing where it is quiet."""
+def shown_progress(quiet: bool, log_json: bool) -> Iterator[Report]:
+    """A bar a stage on a terminal, now and then a line elsewhere, a log message a document in JSON."""
     console = Console(stderr=True)
     if quiet:
         yield _Silence()
+    elif log_json:
+        yield _Messages()
     elif not console.is_terminal:
         yield _Lines(console)
     else:
@@ -53,6 +59,22 @@ class _Silence:
 
     def advance(self, document: str, verdict: str) -> None:
         """Say nothing."""
+
+
+class _Messages:
+    """A log message for each stage and each document."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """Log that a stage begins."""
+        self._stage = stage
+        log.info("stage", extra={"stage": stage, "total": total})
+
+    def advance(self, document: str, verdict: str) -> None:
+        """Log what became of a document."""
+        log.info("document", extra={"stage": self._stage, "document": document, "verdict": verdict})
 
 
 class _Bars:

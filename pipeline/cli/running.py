@@ -51,7 +51,7 @@ def run(
 
     configure_logs(log_json, quiet)
     told = settings(model, workers, allow_private)
-    with shown_progress(quiet or log_json) as progress:
+    with shown_progress(quiet, log_json) as progress:
         summary = run_all(
             _named(sources, sources_file),
             out,
