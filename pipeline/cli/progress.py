@@ -87,7 +87,8 @@ class _Bars:
     def begin(self, stage: str, total: int | None) -> None:
         """Close the bar of the stage before, and open one."""
         self._close()
-        self._task = self._bars.add_task(stage, total=total, rate="", last="")
+        last = "loading the language model" if stage == "extract" and total else ""
+        self._task = self._bars.add_task(stage, total=total, rate="", last=last)
 
     def advance(self, document: str, verdict: str) -> None:
         """Move the bar, and name the document."""
