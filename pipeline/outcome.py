@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import orjson
+
 from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
 from pipeline.copies import signature_of
@@ -87,21 +89,21 @@ def extracted(pipeline: Pipeline, line: bytes, where: str, strict: bool = False)
     Raises:
         MemoryError: as with `cleaned`.
     """
-    begun = time.perf_counter()
-    article = Article.model_validate_json(line)
+    begun, document = time.perf_counter(), str(orjson.loads(line)["id"])
     try:
-        records, rejections = pipeline.extract(article)
+        # within, since a line that an earlier version has stored may be none of today's
+        records, rejections = pipeline.extract(Article.model_validate_json(line))
         lines = tuple(map(json_line, records))
     except MemoryError:
         raise
     except Exception as error:
         if strict and not isinstance(error, DocumentRejected):
             raise
-        rejection = _rejection(error, article.id, where, "extract")
+        rejection = _rejection(error, document, where, "extract")
         seconds = time.perf_counter() - begun
-        return Extracted(document=article.id, rejections=(rejection,), rejected=True, seconds=seconds)
+        return Extracted(document=document, rejections=(rejection,), rejected=True, seconds=seconds)
     return Extracted(
-        document=article.id,
+        document=document,
         records=lines,
         rejections=tuple(rejections),
         types=Counter(record.type for record in records),

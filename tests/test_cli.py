@@ -101,13 +101,18 @@ def test_a_second_run_has_nothing_to_do_and_status_shows_both(tmp_path: Path) ->
     runs = [line.split() for line in shown.splitlines()[1:3]]
     assert [run[5] for run in runs] == ["0", "3"], "new documents"
     pressfacts("status", tmp_path / "none", code=2)
+    _, talk = pressfacts("run", out, "--out", out, code=2)
+    assert "cannot be a source" in talk
 
 
 def test_logs_in_json_have_a_message_a_document_and_the_counts(tmp_path: Path) -> None:
-    _, talk = pressfacts("run", FEW[0], "--out", tmp_path / "out", "--log-json")
+    (tmp_path / "empty.txt").write_text("")
+    _, talk = pressfacts("run", FEW[0], tmp_path / "empty.txt", "--out", tmp_path / "out", "--log-json")
     messages = [json.loads(line) for line in talk.splitlines()]
     documents = [m for m in messages if m["event"] == "document" and m["stage"] == "extract"]
     assert [m["document"] for m in documents] == [FEW[0].stem]
+    (warning,) = [m for m in messages if m["event"] == "rejected"]
+    assert (warning["level"], warning["code"]) == ("warning", "empty")
     assert messages[-1]["event"] == "finished"
     assert messages[-1]["counts"]["articles"] == 1
     assert set(messages[-1]["seconds"]) == {"fetch", "clean", "copies", "extract", "write"}
@@ -123,8 +128,12 @@ def test_forget_removes_a_document(tmp_path: Path) -> None:
     out = tmp_path / "out"
     pressfacts("run", *FEW, "--out", out, "-q")
     _, talk = pressfacts("forget", FEW[0].stem, out, "--dry-run")
-    assert "would be removed: 1 documents" in talk
-    pressfacts("forget", FEW[0].stem, out)
+    assert FEW[0].stem in talk
+    assert "documents 1, raw pages 0" in talk
+    _, talk = pressfacts("forget", FEW[0].stem, out, code=2)
+    assert "--yes" in talk
+    assert len((out / "articles.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+    pressfacts("forget", FEW[0].stem, out, "--yes")
     articles = (out / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in articles] == [path.stem for path in FEW[1:]]
     pressfacts("run", *FEW, "--out", out, "-q")

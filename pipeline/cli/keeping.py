@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.app import say
+from pipeline.errors import WrongUse
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +30,7 @@ def status(
     from pipeline.state import State
 
     with State.reading(directory) as state:
-        status_tables(state.runs.last(last), state.totals(), directory)
+        status_tables(state.runs.last(last), state.totals())
 
 
 def forget(
@@ -37,6 +39,7 @@ def forget(
     ],
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="directory of a run")] = Path("out"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be removed")] = False,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="do not ask")] = False,
 ) -> None:
     """Remove a document, or all that names a person, for good: no later run brings it back.
 
@@ -44,6 +47,18 @@ def forget(
     """
     from pipeline.run.forgetting import forget as forget_all
 
-    gone = forget_all(what, directory, dry_run)
-    done = "would be removed" if dry_run else "removed"
-    say(f"{done}: {len(gone.documents)} documents, {len(gone.pages)} raw pages")
+    found = forget_all(what, directory, dry_run=True)
+    for document in found.documents:
+        say(f"  {document}")
+    say(f"to be removed: documents {len(found.documents)}, raw pages {len(found.pages)}")
+    if dry_run:
+        return
+    if not yes and not _confirmed():
+        raise WrongUse("nothing was removed; it cannot be undone, so say --yes")
+    forget_all(what, directory)
+    say("removed; whatever comes of it again is kept out")
+
+
+def _confirmed() -> bool:
+    """Whether a person at the terminal agrees; where none is, nobody does."""
+    return sys.stdin.isatty() and typer.confirm("Remove this for good?", err=True)

@@ -18,6 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from pipeline.errors import Rejection
 from pipeline.run import Progress as Report
 
 _EVERY = 100  # documents between two lines where standard error is no terminal
@@ -60,6 +61,9 @@ class _Silence:
     def advance(self, document: str, verdict: str) -> None:
         """Say nothing."""
 
+    def reject(self, rejection: Rejection) -> None:
+        """Say nothing."""
+
 
 class _Messages:
     """A log message for each stage and each document."""
@@ -75,6 +79,11 @@ class _Messages:
     def advance(self, document: str, verdict: str) -> None:
         """Log what became of a document."""
         log.info("document", extra={"stage": self._stage, "document": document, "verdict": verdict})
+
+    def reject(self, rejection: Rejection) -> None:
+        """Warn of what was rejected."""
+        said = rejection.model_dump(mode="json", include={"document", "where", "stage", "code"})
+        log.warning("rejected", extra=said | {"reason": rejection.message})
 
 
 class _Bars:
@@ -97,6 +106,10 @@ class _Bars:
         speed = self._bars.tasks[-1].speed
         rate = f"{speed:.1f}/s" if speed else ""
         self._bars.update(self._task, advance=1, rate=rate, last=f"{document[-48:]} {verdict}")
+
+    def reject(self, rejection: Rejection) -> None:
+        """Move the bar, and say why."""
+        self.advance(rejection.document or rejection.where, rejection.code)
 
     def _close(self) -> None:
         if self._task is not None:
@@ -122,3 +135,7 @@ class _Lines:
             of = f" of {self._total}" if self._total else ""
             line = f"{self._stage:8} {self._count:6}{of} documents, now {document}"
             self._console.print(line, highlight=False, soft_wrap=True)
+
+    def reject(self, rejection: Rejection) -> None:
+        """Count it with the others; the summary has the reasons."""
+        self.advance(rejection.document or rejection.where, rejection.code)

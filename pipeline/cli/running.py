@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,6 +77,9 @@ def _named(arguments: list[str], file: Path | None) -> list[Source]:
     sources = [*(load_sources(file) if file else ()), *sources_of(arguments)]
     if not sources:
         raise WrongUse("name a SOURCE, or many with --sources FILE")
+    for name, count in Counter(source.name for source in sources).items():
+        if count > 1:
+            raise WrongUse(f"two sources are called {name!r}; give one of them another name")
     return sources
 
 

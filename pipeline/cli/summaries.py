@@ -26,12 +26,12 @@ def summary_tables(summary: Summary, out: Path) -> None:
     if summary.requests:
         holds.add_row("requests", f"{summary.requests['sent']}", _listed(summary.requests))
     console.print(holds)
-    files = "records.jsonl, articles.jsonl, rejected.jsonl"
+    files = "records.jsonl, articles.jsonl, rejected.jsonl, run.json"
     line = f"written to {out}/: {files}" if summary.written else f"{out}/ is as it was: nothing changed"
     console.print(line, soft_wrap=True)
 
 
-def status_tables(runs: list[RunRow], totals: Totals, directory: Path) -> None:
+def status_tables(runs: list[RunRow], totals: Totals) -> None:
     """Print the last runs of a directory, the latest first, and what it holds."""
     console = Console(highlight=False)
     table = Table(box=None, padding=(0, 1, 0, 0))
@@ -42,7 +42,9 @@ def status_tables(runs: list[RunRow], totals: Totals, directory: Path) -> None:
         table.add_row(str(run.number), _minute(run.started), seconds, *_in_all(run.counts))
     console.print(table)
     console.print(_holds(totals.articles, totals.records, totals.rejected))
-    console.print(f"{directory}/", soft_wrap=True)
+    if runs and not runs[0].finished:
+        said = "has not finished: until it does, the files are those of the run before"
+        console.print(f"run {runs[0].number} {said}", soft_wrap=True)
 
 
 def _by_source(rows: Mapping[str, Mapping[str, Any]]) -> Table:

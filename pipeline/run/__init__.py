@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.errors import WrongUse
 from pipeline.fetch import check_sources
 from pipeline.fetch.sources import Source
 from pipeline.manifest import fingerprint, manifest
@@ -58,12 +59,14 @@ def run(
 
     Raises:
         SourceMissing: a local source is missing; nothing was written.
+        WrongUse: `out` is a source too.
         OutputUnwritable: the directory cannot be written, or the disk is full; the next run goes on.
         DirectoryLocked: another run works on `out`.
         StateUnknown: the state of `out` is of a version that this one does not know.
         ModelMissing: the language model is not installed.
     """
     check_sources(sources)
+    _check_apart(sources, out)
     version = fingerprint(settings)
     with State.opened(out) as state:
         begun = _now()
@@ -77,16 +80,25 @@ def run(
         return batch.summary
 
 
+def _check_apart(sources: Sequence[Source], out: Path) -> None:
+    """See that a run does not read what it writes."""
+    for source in sources:
+        if not source.is_remote and Path(source.place).resolve() == out.resolve():
+            raise WrongUse(f"{source.place}: the output directory cannot be a source too")
+
+
 def _work(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
     """All stages in their order, each timed."""
     with _timed(batch, "fetch"):
         fetch(batch)
     with _timed(batch, "clean"):
         read(batch, workers, standard_input)
-    with _timed(batch, "copies"):
-        set_copies_aside(batch)
-    with _timed(batch, "extract"):
-        extract(batch, workers)
+    # an article that fails in extraction releases its copies: the next of them stands in its place
+    while batch.state.documents.awaiting():
+        with _timed(batch, "copies"):
+            set_copies_aside(batch)
+        with _timed(batch, "extract"):
+            extract(batch, workers)
     with _timed(batch, "write"):
         batch.progress.begin("write", None)
         batch.summary.written = batch.state.publish()
@@ -96,18 +108,19 @@ def _work(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
 def _timed(batch: Batch, stage: str) -> Iterator[None]:
     begun = time.perf_counter()
     yield
-    batch.summary.seconds[stage] = round(time.perf_counter() - begun, 3)
+    seconds = batch.summary.seconds[stage] + time.perf_counter() - begun
+    batch.summary.seconds[stage] = round(seconds, 3)
 
 
 def _finish(batch: Batch, begun: str) -> None:
     """Count, close the run in the state, and describe it in `run.json`."""
     summary, state, finished = batch.summary, batch.state, _now()
     summary.take(state.tally(), state.totals())
-    state.finish(summary.counts(), summary.seconds, finished)
     names = [source.name for source in batch.sources]
     counted = {"counts": summary.counts(), "seconds": summary.seconds, "started": begun, "finished": finished}
     with whole_file(state.directory / RUN_FILE) as stream:
         stream.write(manifest(batch.settings, names, counted))
+    state.finish(summary.counts(), summary.seconds, finished)
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.errors import Rejection
 from pipeline.fetch.sources import Source
 from pipeline.run.summary import Summary
 from pipeline.settings import Settings
@@ -24,6 +25,9 @@ class Progress(Protocol):
 
     def advance(self, document: str, verdict: str) -> None:
         """A document, or page, is through; `verdict` says in a few words what became of it."""
+
+    def reject(self, rejection: Rejection) -> None:
+        """A document, or page, was rejected."""
 
 
 @dataclass(frozen=True, slots=True)

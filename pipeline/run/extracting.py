@@ -29,7 +29,7 @@ def _keep(batch: Batch, result: Extracted) -> None:
     documents = batch.state.documents
     if result.rejected:
         documents.put_failed(result.document, result.rejections)
-        batch.progress.advance(result.document, result.rejections[0].code)
+        batch.progress.reject(result.rejections[0])
     else:
         documents.put_records(result.document, result.records, result.types, result.rejections)
         batch.progress.advance(result.document, f"records: {len(result.records)}")

@@ -14,7 +14,7 @@ from pipeline.fetch.crawl import Failure, Fetched, crawl
 from pipeline.fetch.rawstore import keep_page
 from pipeline.fetch.sources import Source
 from pipeline.fetch.urls import is_url
-from pipeline.fetch.web import Web
+from pipeline.fetch.web import Web, forget_urls
 from pipeline.run.batch import Batch
 from pipeline.state import Page
 
@@ -33,6 +33,7 @@ class _Fetching:
     """One crawl: takes what comes, and keeps by source what did not."""
 
     batch: Batch
+    forgotten: set[str] = field(default_factory=set)
     failures: dict[str, list[Rejection]] = field(default_factory=lambda: defaultdict(list))
 
     async def crawled(self, sources: list[Source]) -> None:
@@ -41,6 +42,8 @@ class _Fetching:
             known = batch.state.pages
             await crawl(sources, web, known, self.keep, self.fail, planned=self.plan, may_ask=self.may_ask)
             batch.summary.requests += web.requests
+        if self.forgotten:
+            await forget_urls(batch.cache, self.forgotten)
         for source in sources:
             batch.state.unread.put(source.name, sorted(self.failures[source.name], key=lambda row: row.where))
 
@@ -59,7 +62,7 @@ class _Fetching:
         """Write a page that is new or changed to the raw store, and note it in the state."""
         state = self.batch.state
         if state.tombstones.is_forgotten(url=fetched.canonical, id=fetched.document):
-            self.batch.done(fetched.source, fetched.url, "forgotten")
+            self.forget(fetched)
             return
         page = _page(fetched)
         if state.pages.is_news(page):
@@ -70,6 +73,13 @@ class _Fetching:
             self.batch.summary.count(fetched.source, change)
         self.batch.progress.advance(fetched.url, change)
 
+    def forget(self, fetched: Fetched) -> None:
+        """Keep out a forgotten document that came under another URL, and that URL from now on."""
+        for url in {fetched.url, fetched.final_url}:
+            self.batch.state.tombstones.add("url", url)
+            self.forgotten.add(url)
+        self.batch.done(fetched.source, fetched.url, "forgotten")
+
     def fail(self, failure: Failure) -> None:
         """Note what did not come; a page that its server says is gone keeps its records."""
         if failure.gone and self.batch.state.pages.gone(failure.url):
@@ -78,7 +88,7 @@ class _Fetching:
         if not failure.is_listing:
             self.batch.state.pages.failed(failure.url, failure.source)
         self.failures[failure.source].append(failure.rejection)
-        self.batch.progress.advance(failure.url, failure.code)
+        self.batch.progress.reject(failure.rejection)
 
 
 def _page(fetched: Fetched) -> Page:

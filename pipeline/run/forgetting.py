@@ -10,12 +10,13 @@ from pathlib import Path
 
 import orjson
 
-from pipeline.errors import WrongUse
+from pipeline.errors import SourceMissing, WrongUse
 from pipeline.fetch.rawstore import remove_page
 from pipeline.fetch.urls import canonical_url, is_url
 from pipeline.fetch.web import forget_urls
 from pipeline.run.batch import CACHE, RAW, RUN_FILE, Batch
 from pipeline.state import Forgotten, State
+from pipeline.state.opening import STATE_FILE
 from pipeline.store import whole_file
 
 
@@ -30,9 +31,10 @@ def forget(what: str, directory: Path, dry_run: bool = False) -> Forgotten:
     Raises:
         SourceMissing: there is no state in the directory.
         DirectoryLocked: a run works on it.
-        WrongUse: it is no id of a document, and no name of a person either.
+        WrongUse: it is no URL, no id of a document, and no name of a person either.
     """
-    State.reading(directory).close()  # says so where there is none; opening would make one
+    if not (directory / STATE_FILE).is_file():  # opening would make one
+        raise SourceMissing(f"{directory}: there is no state of a run in it")
     with State.opened(directory) as state:
         named = _named(what, state)
         if dry_run:
@@ -51,8 +53,12 @@ def drop(batch: Batch, document: str) -> None:
 def _named(what: str, state: State) -> dict[str, str]:
     """What is meant: a URL, the id of a document that is there, else a person."""
     if is_url(what):
-        return {"url": canonical_url(what)}
-    if state.documents.document(what):
+        try:
+            return {"url": canonical_url(what)}
+        except ValueError as error:
+            raise WrongUse(f"{what}: {error}") from error
+    # one that is forgotten already: the call was perhaps killed before the files were written
+    if state.documents.document(what) or state.tombstones.is_forgotten(id=what):
         return {"id": what}
     if len(what.split()) < 2:
         raise WrongUse(f"{what}: no document has this id, and one word is too little for a person's name")

@@ -53,7 +53,7 @@ def _wanted(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
         if batch.state.tombstones.is_forgotten(id=raw.id, url=raw.url):
             batch.done(raw.origin, raw.id, "forgotten")
         elif batch.state.documents.is_current(raw.id, raw_digest(raw)):
-            batch.done(raw.origin, raw.id, "unchanged")
+            _pass_over(batch, raw)
         else:
             yield raw
     for document in batch.state.pages.to_read():
@@ -62,6 +62,14 @@ def _wanted(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
             batch.state.pages.mark_read(document)
         else:
             yield stored
+
+
+def _pass_over(batch: Batch, raw: RawDocument) -> None:
+    """Count an unchanged document, unless it came in this run, before an interruption."""
+    row = batch.state.documents.document(raw.id)
+    if row is not None and row.changed_run != batch.state.run:
+        batch.summary.count(raw.origin, "unchanged")
+    batch.progress.advance(raw.id, "unchanged")
 
 
 def _stored(batch: Batch, document: str) -> RawDocument | None:
@@ -85,6 +93,7 @@ def _local(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
     for found in raw_documents(local, batch.settings, standard_input, batch.state.directory):
         if isinstance(found, Rejection):
             unread[found.origin].append(found)
+            batch.progress.reject(found)
         elif batch.state.pages.standing(found.id):
             unread[found.origin].append(_taken(found))
         else:
@@ -104,7 +113,7 @@ def _keep(batch: Batch, read_document: ReadDocument, result: Cleaned) -> None:
     if result.article is None:
         if result.rejection:
             documents.put_unclean(read_document, result.rejection)
-            batch.progress.advance(result.document, result.rejection.code)
+            batch.progress.reject(result.rejection)
     elif _is_forgotten(batch, result.article):
         drop(batch, result.document)
         batch.done(read_document.origin, result.document, "forgotten")

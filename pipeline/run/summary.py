@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.state import Tally, Totals
 
+STAGES = ("fetch", "clean", "copies", "extract", "write")
 VERDICTS = ("fetched", "unchanged", "new", "updated", "duplicate", "gone", "forgotten")
 
 
@@ -39,7 +40,7 @@ class Summary:
 
     sources: defaultdict[str, SourceCounts] = field(default_factory=lambda: defaultdict(SourceCounts))
     requests: Counter[str] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     articles: int = 0
     records: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)

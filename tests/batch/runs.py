@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import Rejection
 from pipeline.fetch.sources import Source, sources_of
 from pipeline.run import Summary, run
 from pipeline.settings import Settings
@@ -24,6 +25,9 @@ class Silent:
         pass
 
     def advance(self, document: str, verdict: str) -> None:
+        pass
+
+    def reject(self, rejection: Rejection) -> None:
         pass
 
 

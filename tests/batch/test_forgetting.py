@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import WrongUse
 from pipeline.run.forgetting import forget
+from pipeline.state import State
 from tests.batch.pressroom import PressRoom
 from tests.batch.runs import Ran, rows, verdicts
 
@@ -76,3 +77,39 @@ def test_one_word_is_no_name_of_a_person(room: PressRoom, run: Ran, tmp_path: Pa
     run(tmp_path, room.feed)
     with pytest.raises(WrongUse, match="no document has this id"):
         forget("Lowmoor", tmp_path)
+
+
+def test_a_forgotten_page_under_another_url_stays_out_of_the_cache_too(
+    room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    url = room.url(sorted(room.texts)[0])
+    run(tmp_path, room.feed)
+    forget(url, tmp_path)
+    other = room.site.page(
+        room.host, "/other.html", f'<head><link rel="canonical" href="{url}"></head><p>{PERSON} spoke.</p>'
+    )
+    assert verdicts(run(tmp_path, other))["forgotten"] == 1
+    assert traces(tmp_path, PERSON) == []
+    room.site.requests.clear()
+    run(tmp_path, other)
+    assert not room.site.asked("/other.html")
+
+
+def test_a_call_that_was_killed_can_be_repeated(
+    room: PressRoom, run: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, room.feed)
+    document = rows(tmp_path, "articles")[0]["id"]
+    with monkeypatch.context() as patched:
+        patched.setattr(State, "publish", lambda state: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            forget(document, tmp_path)
+    forget(document, tmp_path)
+    assert document not in (tmp_path / "articles.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("what", ["https://", "http://[bad"])
+def test_a_broken_url_is_wrong_use(what: str, room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    run(tmp_path, room.feed)
+    with pytest.raises(WrongUse):
+        forget(what, tmp_path)
