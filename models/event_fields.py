@@ -10,7 +10,7 @@ the fit, so that they tell what to expect. Places and hosts come last: they are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated as Argument
@@ -24,30 +24,36 @@ from sklearn.linear_model import LogisticRegression
 
 import pipeline.extract.events
 from models.documents import Annotated, annotated_documents
+from models.ranking import LEAST, Question, Terms, fitted_choice
 from pipeline.entities import Entities
 from pipeline.extract.events import Events
-from pipeline.extract.events.fields import WEIGHTS, Model, Models, likeliest_period
+from pipeline.extract.events.fields import WEIGHTS, Model, Models, Weights, likeliest_period
 from pipeline.extract.events.options import Option, Options, V
 from pipeline.extract.events.threads import Thread
+from pipeline.ranking import NONE
 from pipeline.score.agreement import loosely_equal
 from pipeline.stages import Pipeline
 
 PATH = Path(pipeline.extract.events.__file__).parent / WEIGHTS
-THRESHOLDS = {"dates": 0.2, "places": 0.23, "hosts": 0.3}
-"""Probabilities under which a value is not taken. Low, as a field that stays empty costs more than a wrong
-one: an event without its date does not count as found."""
+DATES = Terms(penalty=10, reluctance=0.62)
+PLACES = Terms(penalty=33, reluctance=0.49)
+"""Reluctant to choose none, as a field that stays empty costs more than a wrong one: an event without its
+date does not count as found. The penalties did best on documents that were not read."""
 
-PENALTIES = {"dates": 0.1, "places": 0.1, "hosts": 0.3}
-"""Inverse strengths of the penalty on large weights; these did best on documents that were not read."""
+HOSTS_PENALTY = 0.3
+"""Inverse strength of the penalty on large weights of the model of hosts."""
+
+HOSTS_THRESHOLD = 0.3
+"""Probability under which a host is not taken."""
 
 SEEN_AT_LEAST = 3
-LEAST_WEIGHT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """An event of the gold, the thread of its article that is it, and the article's options."""
 
+    document: str
     gold: dict[str, Any]
     thread: Thread
     options: Options
@@ -56,7 +62,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The features of an option, whether it is right, and whether the rules were made on its article."""
+    """The features of a host, whether it is right, and whether the rules were made on its article."""
 
     features: frozenset[str]
     right: bool
@@ -74,8 +80,9 @@ def main(
     PATH.write_bytes(
         orjson.dumps(models.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
     )
-    for name in THRESHOLDS:
-        typer.echo(f"{name}: {len(getattr(models, name).weights)} weights")
+    found = {"dates": models.dates, "places": models.places, "hosts": models.hosts.weights}
+    for name, weights in found.items():
+        typer.echo(f"{name}: {len(weights)} weights")
 
 
 def cases(documents: Iterable[Annotated], pipeline: Pipeline) -> Iterator[Case]:
@@ -88,15 +95,18 @@ def cases(documents: Iterable[Annotated], pipeline: Pipeline) -> Iterator[Case]:
         scene = events.article(analysis, Entities(analysis)).scene
         options = Options(scene)
         for event, thread in _paired(document.gold["events"], scene.threads):
-            yield Case(event, thread, options, document.was_read and document.part == "train")
+            yield Case(
+                document.raw.id, event, thread, options, document.was_read and document.part == "train"
+            )
 
 
 def fitted_models(found: Sequence[Case]) -> Models:
     """The models of the three fields."""
-    dates = _fitted("dates", [e for case in found for e in _of_dates(case)])
-    places = _fitted("places", [e for case in found for e in _of_places(case, dates)])
-    hosts = _fitted("hosts", [e for case in found for e in _of_hosts(case, dates)])
-    return Models(dates=dates, places=places, hosts=hosts)
+    dates = fitted_choice([question for case in found if (question := _of_dates(case))], DATES)
+    places = fitted_choice([question for case in found if (question := _of_places(case, dates))], PLACES)
+    return Models(
+        dates=dates, places=places, hosts=_fitted([e for case in found for e in _of_hosts(case, dates)])
+    )
 
 
 def _paired(
@@ -123,35 +133,45 @@ def _likeness(event: dict[str, Any], thread: Thread) -> int:
     return 2 * bool(days & set(_forms(event.get("start")))) + exact
 
 
-def _of_dates(case: Case) -> Iterator[Example]:
+def _of_dates(case: Case) -> Question | None:
     starts = _forms(case.gold.get("start"))
-    return _examples(case, case.options.dates(case.thread), lambda value: value.split("/")[0] in starts)
+    options = case.options.dates(case.thread)
+    right = [option.value.split("/")[0] in starts for option in options]
+    return _question(case, options, right, bool(starts))
 
 
-def _of_places(case: Case, dates: Model) -> Iterator[Example]:
+def _of_places(case: Case, dates: Weights) -> Question | None:
     place = case.gold.get("place")
     day = likeliest_period(dates, case.options.dates(case.thread))
     options = case.options.places(case.thread, day)
-    return _examples(case, options, lambda value: bool(place) and loosely_equal(place, value))
+    right = [bool(place) and loosely_equal(place, option.value) for option in options]
+    return _question(case, options, right, bool(place))
 
 
-def _of_hosts(case: Case, dates: Model) -> Iterator[Example]:
+def _question(
+    case: Case, options: Sequence[Option[V]], right: Sequence[bool], has_value: bool
+) -> Question | None:
+    """The choice between options; None where there is none, or the gold's value is not among them."""
+    if not options or (has_value and not any(right)):
+        return None
+    features = [*(sorted(option.features) for option in options), [NONE]]
+    return Question(case.document, features, [*right, not any(right)])
+
+
+def _of_hosts(case: Case, dates: Weights) -> Iterator[Example]:
     hosts = case.gold.get("organizers") or []
     day = likeliest_period(dates, case.options.dates(case.thread))
     options = case.options.hosts(case.thread, day)
-    return _examples(case, options, lambda value: any(loosely_equal(host, value) for host in hosts))
-
-
-def _examples(case: Case, options: Sequence[Option[V]], is_right: Callable[[str], bool]) -> Iterator[Example]:
     for option in options:
-        yield Example(frozenset(option.features), is_right(option.value), case.rules_made_on)
+        right = any(loosely_equal(host, option.value) for host in hosts)
+        yield Example(frozenset(option.features), right, case.rules_made_on)
 
 
 def _forms(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _fitted(name: str, examples: Sequence[Example]) -> Model:
+def _fitted(examples: Sequence[Example]) -> Model:
     """A logistic regression; a column of its own takes up how much better rules do where they were made."""
     counts = Counter(feature for example in examples for feature in example.features)
     columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= SEEN_AT_LEAST))}
@@ -160,11 +180,11 @@ def _fitted(name: str, examples: Sequence[Example]) -> Model:
     rows, places = zip(*cells, strict=True)
     shape = (len(examples), len(columns) + 1)
     matrix = csr_matrix((np.ones(len(cells)), (rows, places)), shape=shape)
-    regression = LogisticRegression(C=PENALTIES[name], solver="liblinear", max_iter=1000, random_state=0)
+    regression = LogisticRegression(C=HOSTS_PENALTY, solver="liblinear", max_iter=1000, random_state=0)
     regression.fit(matrix, [example.right for example in examples])
-    weights = {feature: round(float(regression.coef_[0][i]), 2) for feature, i in columns.items()}
-    kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
-    return Model(bias=round(float(regression.intercept_[0]), 2), threshold=THRESHOLDS[name], weights=kept)
+    found = {feature: float(regression.coef_[0][i]) for feature, i in columns.items()}
+    weights = {feature: round(weight, 2) for feature, weight in found.items() if abs(weight) >= LEAST}
+    return Model(bias=round(float(regression.intercept_[0]), 2), threshold=HOSTS_THRESHOLD, weights=weights)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -22,6 +23,10 @@ class Opinions:
             if entity.start_char < end and entity.end_char > start:
                 return entity
         return None
+
+    def labelled(self, label: str) -> Iterator[Span]:
+        """The entities with a label, in order."""
+        return (entity for entity in self._entities if entity.label_ == label)
 
     def covering(self, start: int, end: int) -> Span | None:
         """The entity that holds a whole stretch."""

@@ -10,16 +10,17 @@ from pipeline.merge.event_likeness import is_part, may_be_same
 from pipeline.merge.event_names import plain_words, words_of
 
 DESCRIPTIONS = frozenset({"event.common", "event.reference", "event.headline-name-weak"})
+GATHERED = frozenset({"conference", "meeting", "exhibition"})
 GENERIC = frozenset({"event", "celebration", "presentation", "webcast"})
 
 
 def without_doubles(groups: Sequence[list[EventFinding]]) -> list[list[EventFinding]]:
-    """Put names of one kind together that share a word and have the same days."""
+    """Put names together that share a word and have the same days."""
     kept: list[list[EventFinding]] = []
-    at: dict[tuple[str, str | None, str], list[list[EventFinding]]] = {}
+    at: dict[tuple[str, str | None], list[list[EventFinding]]] = {}
     for group in groups:
         first = group[0]
-        alike = at.setdefault((first.start, first.end, first.kind), []) if first.start else []
+        alike = at.setdefault((first.start, first.end), []) if first.start else []
         home = next((g for g in alike if _is_double(g[0], first)), None)
         if home:
             home.extend(group)
@@ -34,9 +35,16 @@ def _is_double(known: EventFinding, other: EventFinding) -> bool:
     x, y = words_of(known.name), words_of(other.name)
     if known.name.islower() and other.name.islower():
         return False
+    if known.kind != other.kind and not _is_long(known, other):
+        return False
     if is_part(known.name, y) or is_part(other.name, x) or not may_be_same(known, other):
         return False
     return bool(plain_words(x) & plain_words(y))
+
+
+def _is_long(known: EventFinding, other: EventFinding) -> bool:
+    """Whether both take the same several days, as no two events of a name do, whatever they are called."""
+    return known.end is not None and {known.kind, other.kind} <= GATHERED
 
 
 def without_descriptions(groups: Sequence[list[EventFinding]]) -> list[list[EventFinding]]:

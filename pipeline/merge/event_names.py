@@ -67,7 +67,7 @@ class Shelf:
         self._by_rare: dict[str, list[int]] = {}
 
     def put(self, name: str, number: int) -> None:
-        """Put a name on the shelf; numbers rise."""
+        """Put a name on the shelf; several names may have one number."""
         words = self._rarest_first(name)
         for word in words:
             self._by_word.setdefault(word, []).append(number)

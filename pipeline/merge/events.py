@@ -23,13 +23,13 @@ def merged_events(findings: Sequence[EventFinding]) -> list[EventFinding]:
     shelf = Shelf(finding.name for finding in findings)
     groups: list[Group] = []
     for finding in sorted(findings, key=_fullness):
-        near = (groups[number] for number in shelf.near(finding.name))
-        home = next((group for group in near if group.admits(finding)), None)
+        home = next((n for n in shelf.near(finding.name) if groups[n].admits(finding)), None)
         if home is None:
-            shelf.put(finding.name, len(groups))
+            home = len(groups)
             groups.append(Group(finding))
-        else:
-            home.add(finding)
+            shelf.put(finding.name, home)
+        elif groups[home].add(finding):
+            shelf.put(finding.name, home)
     named = without_doubles(without_headlines([group.findings for group in groups]))
     kept = without_descriptions(named)
     return sorted((_joined(group) for group in kept), key=lambda event: event.position)
@@ -43,18 +43,27 @@ class Group:
         self.findings = [finding]
         self._distinct = {_told(finding): finding}
 
-    def add(self, finding: EventFinding) -> None:
-        """Take a finding in."""
+    def add(self, finding: EventFinding) -> bool:
+        """Take a finding in; tells whether its name is new."""
+        new = all(finding.name != name for name, _, _ in self._distinct)
         self.findings.append(finding)
         self._distinct.setdefault(_told(finding), finding)
+        return new
 
     def admits(self, finding: EventFinding) -> bool:
         """Whether a finding is of this event, and nothing sets it apart from any of the others."""
-        if not same(self.findings[0], finding):
+        if not self._is_named_like(finding):
             return False
         if _told(finding) in self._distinct:
             return True
         return all(may_be_same(other, finding) for other in islice(self._distinct.values(), MOST_NEAR))
+
+    def _is_named_like(self, finding: EventFinding) -> bool:
+        """Whether the first name is like a finding's, or for one without a date any of the names."""
+        if same(self.findings[0], finding):
+            return True
+        others = islice(self._distinct.values(), MOST_NEAR)
+        return finding.start is None and any(same(other, finding) for other in others)
 
 
 def _told(finding: EventFinding) -> tuple[str, str | None, str | None]:
@@ -89,11 +98,12 @@ def _naming(finding: EventFinding) -> tuple[bool, int, bool, float, int]:
 
 
 def _most(group: Sequence[EventFinding], field: str) -> EventFinding | None:
-    """The finding with the value that most of the group have, the fullest of equals."""
+    """The finding with the value that most of the group have; a year or city speaks for what it begins."""
     values = [getattr(f, field) for f in group if getattr(f, field)]
     if not values:
         return None
     votes = Counter(values)
+    votes = Counter({value: sum(votes[v] for v in votes if value.startswith(v)) for value in votes})
     best = max(votes, key=lambda value: (votes[value], len(value)))
     having = [f for f in group if getattr(f, field) == best]
     return next((f for f in having if f.end), having[0])

@@ -260,3 +260,52 @@ def test_a_common_noun_takes_up_what_the_headline_names(analyse: Analyse) -> Non
 def test_an_acronym_is_spelt_out(analyse: Analyse) -> None:
     text = "The Brent Lamp Network (BLN) met in Leeds.\n\nBLN is ISO 9001 certified."
     assert pairs(analyse, text) == {("Brent Lamp Network", "ISO 9001")}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "scheme"),
+    [
+        ("Jane Roe is proud to be certified in Pediatric Gait Care.", "Jane Roe", "Pediatric Gait Care"),
+        ("Jane Roe is a Chartered Accountant (Ireland).", "Jane Roe", "Chartered Accountant"),
+        ("Jane Roe is a Master Certified Coach.", "Jane Roe", "Master Certified Coach"),
+        (
+            "Jane Roe is a brewer and an Alder® Certified Beer Judge.",
+            "Jane Roe",
+            "Alder® Certified Beer Judge",
+        ),
+        ("Jane Roe is a board-certified, Leeds-trained dermatologist.", "Jane Roe", "dermatologist"),
+        ("Norvane Lamps Ltd makes lamps that are UL listed and RoHS compliant.", "Norvane Lamps Ltd", "UL"),
+        ("The lamps of Norvane Lamps Ltd are QXW-PHY standard-compliant.", "Norvane Lamps Ltd", "QXW-PHY"),
+        ("Norvane Lamps Ltd is a Magnet-designated hospital.", "Norvane Lamps Ltd", "Magnet"),
+    ],
+)
+def test_found_with_holder(analyse: Analyse, text: str, holder: str, scheme: str) -> None:
+    assert any(h == holder and scheme in s for h, s in pairs(analyse, text))
+
+
+def test_body_before_a_hyphen_is_the_scheme(analyse: Analyse) -> None:
+    text = "The lamps of Norvane Lamps Ltd are installed by QXW-certified crews."
+    assert {scheme for _, scheme in pairs(analyse, text)} == {"QXW"}
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Norvane Lamps Ltd holds SGS 372 certification.", "SGS"),
+        (
+            "The Alder Lamp Network (ALN) met. Norvane Lamps Ltd holds ALN accreditation.",
+            "Alder Lamp Network",
+        ),
+        (
+            "In 2005, Norvane Lamps Ltd was designated by the Alder Board as a prime lamp maker.",
+            "Alder Board",
+        ),
+    ],
+)
+def test_issuer_in_or_before_the_name(analyse: Analyse, text: str, issuer: str) -> None:
+    assert issuer in {finding.issuer for finding in found(analyse, ABOUT + text)}
+
+
+def test_acronym_is_spelt_out_by_initials(analyse: Analyse) -> None:
+    text = "Alder Street Network Inc. (NASDAQ: ASTN) makes lamps. ASN is ISO 9001 certified."
+    assert {holder for holder, _ in pairs(analyse, text)} == {"Alder Street Network Inc."}

@@ -352,3 +352,29 @@ def test_what_only_looks_like_a_gathering(analyse: Analyse, text: str) -> None:
 def test_known_gatherings(analyse: Analyse, text: str, names: list[str]) -> None:
     found = [event.name for event in events_of(analyse(text)) if event.rule == "event.known"]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "start"),
+    [
+        ("Our year: April 24 | Leith Spring Vendor Fair", "Leith Spring Vendor Fair", "2025-04-24"),
+        (
+            "It was on view at the 7th Leith Makers Exchange on May 4, 2025.",
+            "7th Leith Makers Exchange",
+            "2025-05-04",
+        ),
+        ("The Halden MegaWebinar takes place on May 4, 2025.", "Halden MegaWebinar", "2025-05-04"),
+    ],
+)
+def test_entries_of_lists_editions_and_heads_within_words(
+    analyse: Analyse, text: str, name: str, start: str
+) -> None:
+    found = {event.name: event.start for event in events_of(analyse(text, published="2025-05-20"))}
+    assert found.get(name) == start
+
+
+@pytest.mark.parametrize(
+    "text", ["He won 14 Leith Championships in his time.", "Follow #LeithKiteFestival for more."]
+)
+def test_counts_and_hashtags_are_no_events(analyse: Analyse, text: str) -> None:
+    assert not events_of(analyse(text, published="2025-05-20"))

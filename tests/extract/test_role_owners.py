@@ -10,9 +10,9 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.roles import Roles
 from pipeline.extract.roles.candidates import Candidates
+from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.countries import country, fullest_country, named_countries
 from pipeline.extract.roles.phrases import phrases
-from pipeline.extract.roles.ranking import choose
 
 Analyse = Callable[..., Analysis]
 
@@ -20,16 +20,6 @@ Analyse = Callable[..., Analysis]
 def owners(analysis: Analysis) -> dict[str, str | None]:
     """The organisations of the roles in a text, by person."""
     return {role.person: role.organization for role in Roles()(analysis, Entities(analysis))}
-
-
-def test_choice_is_the_most_probable() -> None:
-    choice = choose([["a"], ["a", "b"], []], {"a": 1.0, "b": 1.0})
-    assert choice.place == 1
-    assert choice.probability == pytest.approx(0.665, abs=0.001)
-
-
-def test_of_equals_the_first_is_chosen() -> None:
-    assert choose([["x"], ["y"]], {}).place == 0
 
 
 ABOUT = "\n\nAbout Zorbex Pipes, Inc.\n\nZorbex Pipes, Inc. is a provider of pipes."
@@ -114,3 +104,54 @@ def test_numbers_and_standards_own_no_posts(analyse: Analyse, text: str) -> None
     assert not any(
         character.isdigit() for owner in owners(analyse(text)).values() for character in owner or ""
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "CEOs spoke. Zorvane Quillby, Senior Director of Zorbex Labs, will lead the talk.",
+            "Zorvane Quillby",
+        ),
+        ("“It grows fast,” said Zorvane, Founder of Zorbex.", "Zorvane"),
+    ],
+)
+def test_unrecognised_name_before_a_title_is_its_holder(analyse: Analyse, text: str, expected: str) -> None:
+    assert expected in owners(analyse(text))
+
+
+def test_thing_before_a_title_is_no_holder(analyse: Analyse) -> None:
+    assert not owners(analyse("They met at Annual Summit, Director of Zorbex Labs was absent."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Bree Union of Zorb Painters (BUZP) met. “Fine,” said Jane Roe, chair of BUZP.",
+            "Bree Union of Zorb Painters",
+        ),
+        (
+            "“Fine,” said Jane Roe, president of the Zorb Alliance for Boat Builders, on Monday.",
+            "Zorb Alliance for Boat Builders",
+        ),
+        (
+            "“Fine,” said Jane Roe, director of Norway's Boat Workers Alliance.",
+            "Norway's Boat Workers Alliance",
+        ),
+    ],
+)
+def test_organization_has_its_full_name(analyse: Analyse, text: str, expected: str) -> None:
+    assert owners(analyse(text))["Jane Roe"] == expected
+
+
+def test_title_begins_where_an_unlisted_name_ends() -> None:
+    assert leading_name("Zorbex CEO") == "Zorbex"
+    assert leading_name("Senior Vice President") == ""
+    assert leading_name("Brand Learning Manager") == ""
+
+
+def test_domain_of_the_address_behind_a_title() -> None:
+    text = "Jane Roe, Investor Relations, jroe@mail.zorb-works.com"
+    assert mail_domain(text, text.index(", jroe")) == "zorbworks"
+    assert mail_domain("Jane Roe, Investor Relations", 10) == ""

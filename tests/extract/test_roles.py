@@ -270,3 +270,22 @@ def test_a_long_line_takes_no_long_time(analyse: Analyse) -> None:
 def test_officials_behind_a_semicolon_are_other_people(analyse: Analyse) -> None:
     text = "Guests were Jane Roe, director of Orvane; officers from the Bree Institute; and friends."
     assert [(r.person, r.title) for r in roles(analyse(text))] == [("Jane Roe", "director")]
+
+
+def test_posts_on_both_sides_of_a_semicolon_are_of_two_persons(analyse: Analyse) -> None:
+    text = "They met Jane Roe, head of sales at Acme Corp.; Zorbex Operations Manager Bob Smith; and others."
+    found = {(role.person, role.title) for role in roles(analyse(text))}
+    assert ("Jane Roe", "head of sales") in found
+    assert ("Bob Smith", "Operations Manager") in found
+    assert ("Bob Smith", "head of sales") not in found
+
+
+def test_one_of_several_holders(analyse: Analyse) -> None:
+    (role,) = roles(analyse("Jane Roe, one of the co-owners of Acme Corp., spoke to us."))
+    assert (role.person, role.title, role.organization) == ("Jane Roe", "co-owner", "Acme Corp.")
+
+
+def test_organization_in_the_line_under_the_title(analyse: Analyse) -> None:
+    contact = "Investor Relations:\n\nJane Roe, President\n\nZorbex Holdings, Inc.\n\njane@zorbex.org"
+    (role,) = roles(analyse(f"Zorbex makes paint.\n\n{contact}"))
+    assert (role.title, role.organization) == ("President", "Zorbex Holdings, Inc.")

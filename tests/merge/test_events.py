@@ -115,6 +115,32 @@ def test_names_that_share_a_day_but_no_word_are_two_events() -> None:
     assert len(events) == 2
 
 
+def test_a_year_speaks_for_the_day_that_lies_in_it() -> None:
+    found = [
+        finding("5th Kite Gala", "2025-05-04"),
+        finding("Kite Gala", "2025", at=90),
+        finding("Kite Gala", "2025", at=180),
+    ]
+    assert [event.start for event in merged_events(found)] == ["2025-05-04"]
+
+
+def test_an_undated_short_name_joins_any_name_of_its_event() -> None:
+    found = [
+        finding("Second Makers Summit", "2025-05-04"),
+        finding("Leith Harbour Makers Summit", at=90),
+        finding("Leith Harbour Summit", at=180),
+    ]
+    assert len(merged_events(found)) == 1
+
+
+def test_a_conference_and_a_meeting_of_the_same_days_are_one_event() -> None:
+    found = [
+        finding("Kite Makers International Convention", "2025-05-04", end="2025-05-06"),
+        finding("Kite Annual Meeting", "2025-05-04", at=90, end="2025-05-06", kind="meeting"),
+    ]
+    assert len(merged_events(found)) == 1
+
+
 def test_two_ceremonies_of_one_day_stay_two() -> None:
     found = [
         finding("signing ceremony", "2025-05-05", rule="event.common", kind="ceremony"),

@@ -14,7 +14,8 @@ from spacy.tokens import Span
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.extract.certifications.claims import Finders
+from pipeline.extract.certifications.bearers import Bearers
+from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.extract.certifications.context import Context
 from pipeline.extract.certifications.postnominals import by_letters
 from pipeline.extract.certifications.reading import Reading
@@ -23,7 +24,7 @@ from pipeline.extract.rules import load_rules
 from pipeline.findings import CertificationFinding
 
 _CUE = re.compile(
-    r"(?i:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|credential|qualification|licen[cs]e|pilot|demonstration|upgraded)"
+    r"(?i:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|credential|qualification|licen[cs]e|pilot|demonstration|upgraded|satisf|\bmeets?\b|exceeds|pass(?:es|ed)\b)"
     r"|[Cc]harter|\b(?:an?|A) [A-Z]{2,}"
 )
 _ENDED = re.compile(r"[.!?:;…][”\"’')]*$")
@@ -46,6 +47,14 @@ class Certifications:
     def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[CertificationFinding]:
         """Yield the certifications of one article."""
         finders = Finders(analysis, entities, self.rules.words["bodies"])
+        claims = list(self.claims(finders))
+        bearers = Bearers(analysis, entities, claims)
+        for claim in claims:
+            yield from finders.recorded(claim, *bearers.of(claim))
+
+    def claims(self, finders: Finders) -> Iterator[Claim]:
+        """What the rules find in an article, before holders are chosen."""
+        analysis = finders.analysis
         for sentence in _whole(analysis):
             yield from by_letters(sentence, finders, self.rules)
             if _is_worth_reading(analysis.text, sentence.start_char, sentence.end_char):

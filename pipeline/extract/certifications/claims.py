@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
@@ -22,14 +22,33 @@ from pipeline.records import CertificationStatus
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Schemes with cue and issuer, and what is said of them; `granted`: not conformity alone."""
+    """Schemes with cue and issuer, and what is said of them.
+
+    Attributes:
+        anchor: the word whose holder is sought.
+        granted: whether a certificate is spoken of, and not conformity alone.
+        told: the holders that rule and parse tell, none if they tell nobody.
+        sure: whether these are settled, by the rule's own words.
+        personal: whether only a person can hold it.
+    """
 
     rule: Rule
+    sentence: Span
+    anchor: Token
     schemes: Sequence[Scheme]
     cue: tuple[int, int]
     status: CertificationStatus
     issuer: Issuer | None
     granted: bool = False
+    told: Sequence[Holder] = ()
+    sure: bool = False
+    personal: bool = False
+
+    @property
+    def taken(self) -> Sequence[tuple[int, int]]:
+        """The stretches that name its schemes and issuer, and hence no holder."""
+        pieces = [piece for scheme in self.schemes for piece in scheme.pieces]
+        return [*pieces, *(self.issuer.pieces[:1] if self.issuer else ())]
 
 
 class Finders:
@@ -43,17 +62,19 @@ class Finders:
         self.issuers = Issuers(analysis.text, entities, bodies)
 
     def recorded(
-        self, claim: Claim, holders: Sequence[Holder], sentence: Span
+        self, claim: Claim, holders: Sequence[Holder], probability: float
     ) -> Iterator[CertificationFinding]:
-        """A finding for each holder and scheme of a claim."""
+        """A finding for each holder and scheme of a claim; how probable the holders are makes it sure."""
         for holder in map(self.holders.spelt_out, holders):
             for scheme in claim.schemes:
-                yield self._finding(claim, holder, scheme, sentence)
+                yield self._finding(claim, holder, scheme, claim.rule.confidence * probability)
 
-    def _finding(self, claim: Claim, holder: Holder, scheme: Scheme, sentence: Span) -> CertificationFinding:
+    def _finding(
+        self, claim: Claim, holder: Holder, scheme: Scheme, confidence: float
+    ) -> CertificationFinding:
         text = self.analysis.text
-        date = self._date(claim, sentence)
-        number = certificate_number(text, sentence)
+        date = self._date(claim)
+        number = certificate_number(text, claim.sentence)
         issuer = claim.issuer or (self.issuers.of_scheme(scheme) if claim.granted else None)
         words = {
             "holder": holder.pieces,
@@ -66,7 +87,7 @@ class Finders:
         return CertificationFinding(
             rule=claim.rule.id,
             evidence=tuple(self.analysis.evidence(f, *at) for f, pieces in words.items() for at in pieces),
-            confidence=claim.rule.confidence,
+            confidence=confidence,
             holder=holder.name,
             scheme=scheme.name,
             issuer=issuer.name if issuer else None,
@@ -76,10 +97,11 @@ class Finders:
             number=text[slice(*number)] if number else None,
         )
 
-    def _date(self, claim: Claim, sentence: Span) -> Mention | None:
+    def _date(self, claim: Claim) -> Mention | None:
         """When what was granted was granted."""
         if claim.status not in {"awarded", "renewed", "lost"}:
             return None
+        sentence = claim.sentence
         date = grant_date(self.analysis.text, sentence, claim.cue, self.entities)
         if date is not None or claim.rule.id != "certification.presented":
             return date

@@ -14,10 +14,15 @@ from spacy.tokens import Span, Token
 from pipeline.extract.certifications.syntax import is_said_of_somebody
 from pipeline.extract.certifications.words import is_noun_of, is_personal
 
+MOST_BEFORE = 3
+"""Words before "Certified" that may belong to its title."""
+
 LONGEST_PHRASE = 7
 """Words from "certified" to its noun."""
 
 _OPENERS = frozenset({"certified", "accredited", "chartered", "registered"})
+_RANKS = frozenset({"Master", "Professional", "Senior", "Advanced", "Associate", "Fellow", "National"})
+_MARKS = frozenset("®™")
 _LINKS = frozenset({"and", "&", "of", "for"})
 _VENDORS = re.compile(
     r"\b(?:partners?|resellers?|dealers?|pre-owned|vehicles?|investors?|used cars?)\b", re.IGNORECASE
@@ -25,6 +30,7 @@ _VENDORS = re.compile(
 _FIELD = re.compile(
     r" (?:in|of) [\w’'-]+(?: [\w’'-]+){0,5}?(?= (?:and|at|with|for|from|who|by|based)\b|[,.;)])"
 )
+_MIXED = re.compile(r"[A-Z][a-z]+[A-Z]")
 _TRADERS = re.compile(
     r"(?:advis[eo]r|agent|nurse|dealer|broker|holder|owner|user|trademark|charity)", re.IGNORECASE
 )
@@ -77,13 +83,20 @@ def _can_open(token: Token, noun: Token) -> bool:
 
 
 def _title_end(token: Token, sentence: Span, names: Container[int]) -> Token | None:
-    """The last of the capitalised words behind "Certified", if there are two at least."""
+    """The last of the capitalised words behind "Certified", if they are two at least or a title."""
     last = token
     while last.i + 1 < sentence.end and _continues(last.nbor()) and last.nbor().idx not in names:
         last = last.nbor()
     if last.lower_ in _LINKS:
         last = last.nbor(-1)
-    return last if last.i > token.i + 1 else None
+    return last if last.i > token.i + 1 or _is_title(last, token) else None
+
+
+def _is_title(noun: Token, opener: Token) -> bool:
+    """Whether one capitalised word is enough: "a Chartered Accountant", "a Certified ScrumMaster"."""
+    if noun is opener or not (is_personal(noun) or _MIXED.match(noun.text)):
+        return False
+    return opener.lower_ in {"chartered", "registered"} or not is_noun_of(noun, "bare")
 
 
 def _noun(token: Token, sentence: Span) -> Token | None:
@@ -93,8 +106,19 @@ def _noun(token: Token, sentence: Span) -> Token | None:
         return None
     words = token.doc[token.i : head.i + 1]
     joined = token.nbor().lower_ in {"and", "&"} and token.nbor(2).lower_ not in _OPENERS
-    broken = any(word.is_punct and word.text != "-" for word in words) or joined
-    return head if head.pos_ in {"NOUN", "PROPN"} and not broken else None
+    marks = {"-", ","} if _first(token).lower_ == "board" else {"-"}
+    broken = any(word.is_punct and word.text not in marks for word in words) or joined
+    if head.pos_ not in {"NOUN", "PROPN"} or broken:
+        return None
+    return _run_end(head, sentence) if head.text.istitle() else head
+
+
+def _run_end(noun: Token, sentence: Span) -> Token:
+    """The last of the capitalised words that go on behind a noun: "Strength & Conditioning Coach"."""
+    last = noun
+    while last.i + 1 < sentence.end and _continues(last.nbor()):
+        last = last.nbor()
+    return last if last.lower_ not in _LINKS else noun
 
 
 def _field_end(noun: Token, sentence: Span) -> int:
@@ -116,7 +140,9 @@ def _says_something(token: Token, noun: Token) -> bool:
     if is_noun_of(noun, "never") or _VENDORS.search(token.doc[token.i : noun.i + 1].text):
         return False
     bare = noun.i == token.i + 1 and _first(token) is token
-    return not (bare and (is_noun_of(noun, "bare") or not token.text.islower()))
+    if bare and not token.text.islower():
+        return _is_title(noun, token)
+    return not (bare and is_noun_of(noun, "bare"))
 
 
 def _first(token: Token) -> Token:
@@ -126,7 +152,19 @@ def _first(token: Token) -> Token:
         return doc[token.i - 2]
     if token.i >= 1 and (doc[token.i - 1].lower_ == "board" or _is_body(token)):
         return doc[token.i - 1]
-    return token
+    return _title_start(token) if token.text.istitle() else token
+
+
+def _title_start(token: Token) -> Token:
+    """The first capitalised word of a title around "Certified": "Alder® Certified Brewer"."""
+    first = token
+    while first.i > max(token.sent.start, token.i - MOST_BEFORE):
+        before = first.nbor(-1)
+        named = first.text in _MARKS and before.text[0].isupper()
+        if not (named or before.text in _MARKS or before.text[-1] in _MARKS or before.text in _RANKS):
+            break
+        first = before
+    return first if first.text not in _MARKS else token
 
 
 def _is_body(token: Token) -> bool:

@@ -23,6 +23,7 @@ from pipeline.extract.certifications.syntax import (
     is_generic,
     modified_by,
 )
+from pipeline.names import is_initialism, without_suffix
 
 REACH_OF_OPENING = 60
 """Characters behind a dateline in which the name that opens the news must begin and end."""
@@ -81,8 +82,15 @@ class Holders:
         gloss = re.compile(rf"(?P<name>{_FULL_NAME}) \((?:[^()]{{0,40}}[ “\"‘'])?{holder.name}\b")
         match = gloss.search(self._analysis.text)
         if match is None or match["name"][0] != holder.name[0]:
-            return None
+            return self._with_initials(holder)
         return Holder(match["name"].rstrip(","), (match.span("name"),))
+
+    def _with_initials(self, holder: Holder) -> Holder | None:
+        """The organisation whose initials an acronym is."""
+        for mention in self._organizations.all:
+            if is_initialism(holder.name, without_suffix(mention.name)):
+                return Holder(mention.name, ((mention.start, mention.end),))
+        return None
 
     def _named_together(self, noun: Token, taken: Stretches) -> tuple[Holder, ...]:
         """The holder that a noun names, and those named beside it as joint subjects."""

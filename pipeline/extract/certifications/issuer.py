@@ -23,8 +23,11 @@ _AFTER = re.compile(
     rf"(?:the\s+|an?\s+)?(?:(?:[a-z-]+ed|independent|leading|auditors?|firm|its)\s+){{0,3}}(?P<body>{CAPITALISED})"
 )
 _AND = re.compile(rf"(?:\s*\([^()]*\))?,? and (?:by |from )?(?:[Tt]he )?(?P<body>{CAPITALISED})")
-_HYPHENED = re.compile(r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-$")
+_HYPHENED = re.compile(r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-(?:designated |recognized |approved )?$")
 _FOR = re.compile(rf" for the (?P<body>{CAPITALISED})")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}\b")
+_NAMED_BY_ISSUER = frozenset({"open", "credential"})
+"""Kinds of schemes whose names open with their issuer's, if they open with an organisation's."""
 _RUN = re.compile(rf"(?:the\s+)?(?P<body>{CAPITALISED})")
 
 
@@ -51,16 +54,25 @@ class Issuers:
         self._bodies = re.compile(rf"(?:{'|'.join(map(re.escape, bodies))})(?!\w)")
 
     def of_scheme(self, scheme: Scheme) -> Issuer | None:
-        """The body that a scheme's own name begins with: "UL certification", "BBB Accreditation"."""
+        """The body that a scheme's own name begins with: "UL certification", "Alder Canada certification"."""
         mention = self._entities.organizations.at(scheme.start)
-        if mention is not None and len(scheme.pieces) > 1 and scheme.kind == "open":
-            return self._mentioned(mention, mention.start)  # a body with its acronym: "Alder Board (“AB”)"
-        match = self._bodies.match(self._text, scheme.start, scheme.end)
-        if match is None:
-            return None
-        if mention is not None and mention.text == match.group():
+        if scheme.kind in _NAMED_BY_ISSUER and mention is not None and mention.start == scheme.start:
             return self._mentioned(mention, mention.start)
-        return Issuer(match.group(), (match.span(),))
+        match = self._bodies.match(self._text, scheme.start, scheme.end)
+        if match is not None:
+            if mention is not None and mention.text == match.group():
+                return self._mentioned(mention, mention.start)
+            return Issuer(match.group(), (match.span(),))
+        return self._by_acronym(scheme) if scheme.kind in _NAMED_BY_ISSUER else None
+
+    def _by_acronym(self, scheme: Scheme) -> Issuer | None:
+        """The organisation of the article for whose acronym a scheme's first word stands."""
+        word = _ACRONYM.match(self._text, scheme.start, scheme.end)
+        name = self._entities.organizations.resolve(word.group()) if word else None
+        full = next((m for m in self._entities.organizations.all if m.text == name), None)
+        if word is None or full is None:
+            return None
+        return Issuer(full.name, (word.span(), (full.start, full.end)))
 
     def all_at(self, start: int, end: int) -> list[Issuer]:
         """The bodies that are named right at a place: "the Alder Board and the Brent Council"."""

@@ -38,6 +38,7 @@ _DEGREES = re.compile(
     r"(?:B\.?[AS]|M\.?[AS]|MBA|Ph\.?D|Bachelor|Master of|Doctor|Juris|Associate|Diploma|Fellow|Member)\b"
 )
 _GRANTED_BY = re.compile(r"\b(?:by|from|through|[Mm]ember of)(?: the)? $")
+_ATTRIBUTE = re.compile(r"-(?:certified|accredited|listed|compliant|approved)\b")
 _REACH_BEFORE = 80
 
 
@@ -92,7 +93,9 @@ def _holds_one(scheme: Scheme, starts: list[int]) -> bool:
 def _names_a_body(text: str, scheme: Scheme, start: int) -> bool:
     """Whether a name is that of who certifies: "certified by UL", "accredited by the BBB"."""
     before = text[max(start, scheme.start - 15) : scheme.start]
-    return scheme.kind in {"mark", "label", "open"} and _GRANTED_BY.search(before) is not None
+    attribute = _ATTRIBUTE.match(text, scheme.end) is not None
+    granted = _GRANTED_BY.search(before) is not None and not attribute
+    return granted and scheme.kind in {"mark", "label", "open"}
 
 
 def _joined(text: str, last: Scheme, following: Scheme) -> list[Scheme] | None:

@@ -26,6 +26,8 @@ REFUSED: Mapping[str, frozenset[SchemeKind]] = {
     "certification.possessed": frozenset({"open", "label"}),
     "certification.conformity": frozenset({"open"}),
     "certification.registered": frozenset({"open", "regulation", "standard"}),
+    "certification.noun": frozenset({"open"}),
+    "certification.before-noun": frozenset({"open", "label", "regulation"}),
     "certification.built-to": frozenset({"open", "label"}),
 }
 """Kinds of names that a rule does not take alone: "its Alder certification" may be its course."""

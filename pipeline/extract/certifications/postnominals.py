@@ -18,7 +18,6 @@ from pipeline.extract.certifications.holder import mentioned_holder
 from pipeline.extract.certifications.scheme import Scheme
 from pipeline.extract.certifications.words import nouns
 from pipeline.extract.rules import RuleFile
-from pipeline.findings import CertificationFinding
 
 _LETTERS = re.compile(
     r",? ?(?P<letters>LEED(?:®|-)? ?(?:AP|GA)(?: (?:BD|ID|O)\+[CM])?|P\. ?(?:Eng|Geo)"
@@ -39,15 +38,17 @@ class Letters:
     known: bool
 
 
-def by_letters(sentence: Span, finders: Finders, rules: RuleFile) -> Iterator[CertificationFinding]:
+def by_letters(sentence: Span, finders: Finders, rules: RuleFile) -> Iterator[Claim]:
     """The credentials behind the names of a sentence."""
     people = finders.entities.people
     for person in people.within(sentence.start_char, sentence.end_char):
         for letters in letters_behind(finders.analysis.text, person.end, sentence.end_char):
             rule = rules.by_id[f"certification.postnominal{'' if letters.known else '-mark'}"]
             at = (letters.start, letters.end)
-            claim = Claim(rule, [Scheme(letters.text, "credential", (at,))], at, "held", None)
-            yield from finders.recorded(claim, [mentioned_holder(person, people)], sentence)
+            scheme = Scheme(letters.text, "credential", (at,))
+            holder = mentioned_holder(person, people)
+            anchor = sentence[0]
+            yield Claim(rule, sentence, anchor, [scheme], at, "held", None, told=[holder], sure=True)
 
 
 def letters_behind(text: str, start: int, end: int) -> Iterator[Letters]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -21,7 +22,6 @@ from pipeline.extract.certifications.syntax import modified_by
 from pipeline.extract.certifications.words import is_personal
 from pipeline.extract.masked import Masked
 from pipeline.extract.rules import RuleFile
-from pipeline.findings import CertificationFinding
 
 FAR = 90
 """Characters before a match in which a word can turn it into mere talk."""
@@ -50,19 +50,19 @@ class Reading:
         self._masked = Masked(self._text, sentence.start_char, sentence.end_char, lists)
         self._taken = [piece for group in lists for scheme in group.schemes for piece in scheme.pieces]
 
-    def by_patterns(self) -> Iterator[CertificationFinding]:
-        """What the rules with patterns find; the first rule that finds a scheme has it."""
+    def by_patterns(self) -> Iterator[Claim]:
+        """What the rules with patterns find; the first rule that can tell a scheme's holder has it."""
         done: set[int] = set()
         for rule, pattern in self._rules.compiled:
             for match in pattern.finditer(self._masked.text):
                 matched = Matched(rule, match, self._masked, self._text)
                 if matched.key in done:
                     continue
-                found = list(self._findings(matched))
-                done.update({matched.key} if found else ())
-                yield from found
+                claims = list(self._claims(matched))
+                done.update({matched.key} if any(claim.told for claim in claims) else ())
+                yield from claims
 
-    def by_credentials(self) -> Iterator[CertificationFinding]:
+    def by_credentials(self) -> Iterator[Claim]:
         """What persons and firms are said to be certified as."""
         start, end = self._span
         headline = self._finders.analysis.kind_at(start) == "headline"
@@ -78,7 +78,7 @@ class Reading:
             claim = self._claimed(credential, before, after)
             bearers = self._bearers(credential, claim)
             if not credential.plural or len(bearers) > 1:
-                yield from self._finders.recorded(claim, bearers, self._sentence)
+                yield replace(claim, told=bearers, personal=credential.personal)
 
     def _titles(self) -> Iterator[tuple[int, int]]:
         """Where personal titles stand that open with a body: "QXW Certified Life Coach"."""
@@ -99,9 +99,12 @@ class Reading:
         at = (credential.start, credential.end)
         scheme = Scheme(" ".join(self._text[slice(*at)].split()), "credential", (at,))
         issuers = self._finders.issuers
-        issuer = issuers.after(credential.end, self._sentence.end_char)
+        issuer = issuers.after(credential.end, self._sentence.end_char) or issuers.before(credential.start)
         status = self._context.status(before, "", after)
-        return Claim(self._rules.by_id["certification.credential"], [scheme], credential.cue, status, issuer)
+        rule = self._rules.by_id["certification.credential"]
+        return Claim(
+            rule, self._sentence, credential.noun, [scheme], credential.cue, status, issuer, granted=True
+        )
 
     def _is_scheme(self, credential: Credential) -> bool:
         """Whether a scheme stands in a credential or right before it, and has been read already."""
@@ -113,7 +116,7 @@ class Reading:
         holders = (introduced,) if introduced else self._holders(credential.noun, claim)
         return self._persons(holders, credential.start) if credential.personal else holders
 
-    def _findings(self, matched: Matched) -> Iterator[CertificationFinding]:
+    def _claims(self, matched: Matched) -> Iterator[Claim]:
         start, end = matched.match.span()
         after = self._masked.text[end : end + 2 * FAR]
         if self._context.merely_mentioned(self._unnamed(start), after):
@@ -121,9 +124,10 @@ class Reading:
         before = self._masked.text[max(0, start - FAR) : start]
         status = matched.status or self._context.status(before, matched.match.group(), after)
         for schemes, issuer in self._certificates(matched):
+            anchor = self._anchor(matched.cue, schemes[0])
             granted = matched.is_granted(after[:30])
-            claim = Claim(matched.rule, schemes, matched.cue, status, issuer, granted)
-            yield from self._finders.recorded(claim, self._claimants(matched, claim), self._sentence)
+            claim = Claim(matched.rule, self._sentence, anchor, schemes, matched.cue, status, issuer, granted)
+            yield self._with_holders(matched, claim)
 
     def _unnamed(self, end: int) -> str:
         """Words before a place without the names of organisations: "Helping Hands" helps nobody here."""
@@ -152,15 +156,19 @@ class Reading:
         elif schemes:
             yield schemes, issuer
 
-    def _claimants(self, matched: Matched, claim: Claim) -> Sequence[Holder]:
-        """Whom a claim is about, by what the rule itself says, by a site behind it, or by the parse."""
+    def _with_holders(self, matched: Matched, claim: Claim) -> Claim:
+        """A claim with whom it is about, by the rule's own words, by a site behind it, or by the parse."""
+        if listed := matched.listed_holders():
+            return replace(claim, told=listed, sure=True)
         site = site_certified(self._text, matched.end, self._sentence.end_char)
-        holders = matched.listed_holders() or ([site] if site else self._said_of(claim))
-        return self._persons(holders, claim.cue[0]) if matched.rule.id in _OF_PERSONS else holders
+        holders = [site] if site else self._said_of(claim)
+        if matched.rule.id in _OF_PERSONS:
+            return replace(claim, told=self._persons(holders, claim.cue[0]), personal=True)
+        return replace(claim, told=holders)
 
     def _said_of(self, claim: Claim) -> Sequence[Holder]:
         """By the parse; a person, where the certificate describes one: "ABC-certified advisor"."""
-        anchor = self._anchor(claim.cue, claim.schemes[0])
+        anchor = claim.anchor
         holders = self._holders(anchor, claim)
         noun = modified_by(anchor)
         if noun is None or noun.tag_ != "NN" or not is_personal(noun):
@@ -176,8 +184,7 @@ class Reading:
         return (nearest,) if nearest else ()
 
     def _holders(self, anchor: Token, claim: Claim) -> tuple[Holder, ...]:
-        taken = self._taken + [piece for scheme in claim.schemes for piece in scheme.pieces]
-        taken += claim.issuer.pieces[:1] if claim.issuer else ()
+        taken = [*self._taken, *claim.taken]
         taken += [claim.cue] if anchor.pos_ not in {"PRON", "PART"} else []
         return self._finders.holders.of(anchor, self._sentence, taken)
 

@@ -16,10 +16,14 @@ _HEAD = (
     r"|[Cc]onformity mark)"
 )
 _FORMS = (
-    re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?=(?:\([^()]{{2,20}}\) )?{_HEAD}\b)"),
+    re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?=(?:\([^()]{{2,60}}\) )?{_HEAD}\b)"),
     re.compile(
         r"(?<![\w-])(?P<name>[A-Z][\w+]{0,40}(?: [A-Z][\w+]{0,40}){0,3})[®™]?"
-        r"(?=-(?:certified|accredited|listed|Certified)\b)"
+        r"(?=-(?:certified|accredited|listed|designated|Certified|Accredited)\b)"
+    ),
+    re.compile(
+        r"(?<![\w-])(?P<name>[A-Z]\w*[A-Z][\w-]*?(?: [A-Z][\w-]*?)?)[®™]?"
+        r"(?=(?:[ -]standard)?-(?i:compliant|cleared)\b)"
     ),
     re.compile(
         r"(?<![\w-])(?P<name>[A-Z]\w*[A-Z]\w*[®™]?)"

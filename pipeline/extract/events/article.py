@@ -88,9 +88,12 @@ class EventArticle:
         told_when = next((told.when for _, told in parts if told.when), further.when)
         told_where = next((told.where for _, told in parts if told.where), None)
         rule = self._decision.rule(phrase, told_when, told_where)
-        if rule is None:
+        if rule is None and phrase.form == "common":
             return None
         known = fields.of(phrase)
+        rule = rule or self._decision.later_rule(phrase, known.when, known.where)
+        if rule is None:
+            return None
         when, where, hosts = known.when, known.where, known.hosts
         return EventFinding(
             rule=rule,

@@ -29,6 +29,7 @@ WHAT_LINE = re.compile(
 FORMS = {
     "year": re.compile(r"20\d\d \S.*|\S.* 20\d\d|[A-Z][A-Za-z]*[A-Z](?:20)?[2-4]\d(?: [A-Z]\w+)?"),
     "year-and-event": re.compile(r"20\d\d \S.*|\S.* 20\d\d"),
+    "ordinal": re.compile(r"\d+(?:st|nd|rd|th) (?!Annual|Anniversary|Century|Street|Avenue|Floor)\S+ \S.*"),
     "edition": re.compile(
         r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Inaugural)"
         r" Annual \S.*"
@@ -85,7 +86,8 @@ class ContextNames:
     def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
         groups = match.groupdict()
         slot = masked.mention(match, next(g for g in NAMING_GROUPS if groups.get(g)))
-        if not isinstance(slot, Slot) or not self._may_name(slot):
+        counted = rule.set.get("with") == "ordinal"
+        if not isinstance(slot, Slot) or not (counted or self._may_name(slot)):
             return None
         if not _meets(rule, slot, match, masked):
             return None

@@ -6,7 +6,7 @@ import re
 
 from pipeline.analysis import Analysis
 from pipeline.extract.events.observances import is_holiday, is_observance
-from pipeline.extract.events.phrases import ANY_EVENT, Phrase
+from pipeline.extract.events.phrases import ANY_EVENT, YEAR, Phrase
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.when import When
 from pipeline.extract.events.where import Where
@@ -59,7 +59,7 @@ ENOUGH = frozenset(
 VAGUE = ANY_EVENT - {"virtual event"}
 """Heads that in a headline describe an event rather than name it."""
 
-QUOTED = frozenset(f"event.{name}" for name in ("titled", "titled-later", "title-first", "quoted-held"))
+QUOTED = frozenset(f"event.{name}" for name in ("titled", "title-first", "quoted-held"))
 
 
 class Decision:
@@ -72,7 +72,7 @@ class Decision:
 
     def rule(self, phrase: Phrase, when: When | None, where: Where | None) -> str | None:
         """The rule by which a phrase names an event, given what is told of it; None if it names none."""
-        if phrase.rule == "event.headline-name" and phrase.head in VAGUE:
+        if phrase.rule == "event.headline-name" and phrase.head in VAGUE and not self._is_in_list(phrase):
             return None
         placed = where is not None and where.place != "online"
         lead = self._analysis.text[max(0, phrase.start - 60) : phrase.start]
@@ -87,6 +87,17 @@ class Decision:
             return phrase.rule
         strong = phrase.rule == "event.mixed" and self._vocabulary.is_strong(phrase.head)
         return "event.mixed-bare" if strong and (AT.search(lead) or PRAISED.search(lead)) else None
+
+    def later_rule(self, phrase: Phrase, when: When | None, where: Where | None) -> str | None:
+        """The rule for a name of which other sentences give both date and place; None if they do not."""
+        if when is None or where is None or phrase.form != "proper" or YEAR.fullmatch(when.start):
+            return None
+        plain = (
+            is_holiday(phrase.name)
+            or is_observance(phrase.name)
+            or self._analysis.kind_at(phrase.start) == "headline"
+        )
+        return None if plain else "event.name-later"
 
     def _common_rule(self, phrase: Phrase, when: When | None, where: Where | None, lead: str) -> str | None:
         loose = phrase.head in self._vocabulary.words("common_loose")
@@ -104,15 +115,24 @@ class Decision:
         """The rule for a proper name; an observance needs a place, a weak head something told or a cue."""
         if is_holiday(phrase.name) or (is_observance(phrase.name) and not placed):
             return None
+        titled = phrase.rule == "event.headline-name"
+        rule = "event.line-name" if titled and self._is_in_list(phrase) else phrase.rule
         if self._vocabulary.is_strong(phrase.head):
-            return None if MEMBER.search(lead) and not told else phrase.rule
+            return None if MEMBER.search(lead) and not told else rule
         counted = EDITION.search(phrase.name) is not None and not phrase.head.endswith("awards")
         if told or counted:
-            return f"{phrase.rule}-weak"
+            return f"{rule}-weak"
         named = phrase.head != "awards" and PRAISED.search(lead)
         sociable = self._vocabulary.words("sociable")
         bare = AT.search(lead) or named or {phrase.head, phrase.head.rpartition(" ")[2]} & sociable
         return "event.name-bare" if bare else None
+
+    def _is_in_list(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands in an item of a list or in a heading within the text."""
+        if self._analysis.kind_at(phrase.start) in ("heading", "list"):
+            return True
+        line = self._analysis.text.rfind("\n", 0, phrase.start) + 1
+        return self._analysis.text[line : line + 2] in ("* ", "• ", "· ")
 
     def _is_pictured(self, phrase: Phrase) -> bool:
         """Whether a caption opens with a ceremony, as one does that says what its picture shows."""

@@ -1,8 +1,9 @@
 """When and where an event takes place and who holds it: the likeliest of what the article names.
 
 The rules read one sentence (`when`, `where`, `hosts`); here every date, place and party near the phrases
-that mean an event is weighed, what the rules say among the rest, by a linear model fitted on annotated
-articles (`models.event_fields`).
+that mean an event is weighed, what the rules say among the rest, by linear models fitted on annotated
+articles (`models.event_fields`): one date and one place are chosen (`pipeline.ranking`), of the hosts each
+that is likely. Only a line that is labelled as the place is believed without that.
 """
 
 from __future__ import annotations
@@ -16,17 +17,21 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.entities import Mention
+from pipeline.extract.events.labels import PLACE_LABELS
 from pipeline.extract.events.options import Option, Options, V
 from pipeline.extract.events.phrases import Phrase
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.threads import Thread
 from pipeline.extract.events.when import When
 from pipeline.extract.events.where import Where
+from pipeline.ranking import NONE, choose, probabilities
 
 WEIGHTS = "fields.en.json"
 MOST_HOSTS = 4
-NEARLY = 0.4
-"""How likely a range of days must be, measured by its first day, to be taken instead of it."""
+NEARLY = 0.2
+"""How probable a range of days must be, measured by its first day, to be taken instead of it."""
+
+Weights = Mapping[str, float]
 
 
 class Model(BaseModel):
@@ -36,21 +41,21 @@ class Model(BaseModel):
 
     bias: float
     threshold: float
-    weights: Mapping[str, float]
+    weights: Weights
 
-    def probability(self, option: Option[V]) -> float:
+    def probability(self, option: Option[Mention]) -> float:
         """How likely an option is the right one."""
         odds = self.bias + math.fsum(self.weights.get(feature, 0.0) for feature in option.features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 class Models(BaseModel):
-    """The models of the three fields."""
+    """The weights of the choice of dates and of places, and the model of hosts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    dates: Model
-    places: Model
+    dates: Weights
+    places: Weights
     hosts: Model
 
 
@@ -94,7 +99,7 @@ class Fields:
     def _likely(self, thread: Thread) -> Known:
         day = likeliest_period(self._models.dates, self._options.dates(thread))
         when = _nearest(thread, day.stated, lambda w: w.start_at) if day else None
-        where = self._placed(thread, self._options.places(thread, day))
+        where = _labelled(thread) or self._placed(thread, self._options.places(thread, day))
         return Known(when, where, self._held_by(thread, self._options.hosts(thread, day)))
 
     def _placed(self, thread: Thread, options: Sequence[Option[Where]]) -> Where | None:
@@ -111,20 +116,29 @@ class Fields:
         return tuple(_nearest(thread, o.stated, lambda m: (m.start, m.end)) for o in kept[:MOST_HOSTS])
 
 
-def likeliest_period(model: Model, options: Sequence[Option[When]]) -> Option[When] | None:
+def likeliest_period(weights: Weights, options: Sequence[Option[When]]) -> Option[When] | None:
     """The likeliest day, or the range that begins with it if that is nearly as likely."""
-    best = _likeliest(model, options)
+    best = _likeliest(weights, options)
     if best is None or "/" in best.value:
         return best
-    least = NEARLY * model.probability(best)
-    ranges = [o for o in options if o.value.startswith(f"{best.value}/") and model.probability(o) >= least]
-    return max(ranges, key=model.probability, default=best)
+    ranges = [option for option in options if option.value.startswith(f"{best.value}/")]
+    chances = probabilities([best.features, *(option.features for option in ranges)], weights)
+    near = [
+        (chance, option)
+        for chance, option in zip(chances[1:], ranges, strict=True)
+        if chance >= NEARLY * chances[0]
+    ]
+    return max(near, key=lambda pair: pair[0], default=(0.0, best))[1]
 
 
-def _likeliest(model: Model, options: Sequence[Option[V]]) -> Option[V] | None:
-    chances = [(model.probability(option), option) for option in options]
-    chance, best = max(chances, key=lambda pair: pair[0], default=(0.0, None))
-    return best if chance >= model.threshold else None
+def _likeliest(weights: Weights, options: Sequence[Option[V]]) -> Option[V] | None:
+    place = choose([*(option.features for option in options), {NONE}], weights).place
+    return options[place] if place < len(options) else None
+
+
+def _labelled(thread: Thread) -> Where | None:
+    """The place that a line such as "Where: Pier Nine" gives."""
+    return next((told.where for spot, told in thread.spots if spot.name in PLACE_LABELS and told.where), None)
 
 
 def _nearest(thread: Thread, stated: Sequence[V], at: Callable[[V], tuple[int, int]]) -> V:

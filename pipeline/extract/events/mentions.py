@@ -14,7 +14,7 @@ from pipeline.entities import Entities
 from pipeline.extract.events.context import ContextNames
 from pipeline.extract.events.known import known_events
 from pipeline.extract.events.labels import heading_above, labels
-from pipeline.extract.events.phrases import InOrder, Phrase
+from pipeline.extract.events.phrases import HEAD_IN_WORD, InOrder, Phrase
 from pipeline.extract.events.windows import Windows
 
 PhraseFinder = Callable[[Sequence[Token]], Iterable[Phrase]]
@@ -79,7 +79,7 @@ def _without_others(
 ) -> list[Phrase]:
     """Leave out persons whose surname is a head ("Ms Gala") and places where other events are held."""
     surnames = {person.name.split()[-1].casefold() for person in entities.people.all if person.name}
-    kept = [p for p in phrases if p.form != "proper" or p.head not in surnames]
+    kept = [p for p in phrases if p.form != "proper" or p.head not in surnames or HEAD_IN_WORD.search(p.name)]
     in_order = InOrder(kept)
     return [p for p in kept if not _is_venue(analysis.text, windows, p, in_order)]
 

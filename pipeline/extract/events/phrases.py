@@ -21,6 +21,10 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 EDITION = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]{1,6}|\d(?:\.\d)?|’\d\d")
 ACRONYM = re.compile(r"[“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?")
 GLOSS = re.compile(r"\s*\([“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?\)\s*")
+HEAD_IN_WORD = re.compile(
+    r"\b(?:\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum|Show|Festival|Congress|Symposium)"
+    r"(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d)\b"
+)
 TRADEMARK = re.compile(r"[™℠®©]|\((?:TM|R|SM)\)")
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'./!@&+-]*|[a-z]{1,2}[A-Z][\w-]*|#\w+")
 PLACE_LABELS = frozenset({"GPE", "LOC"})

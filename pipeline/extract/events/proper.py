@@ -7,19 +7,14 @@ and right over an edition, a year, a second head, a topic or the city it belongs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.extract.events.leftward import Leftward, without_possessor
-from pipeline.extract.events.phrases import ANY_EVENT, Phrase, is_title_cased, name_of
+from pipeline.extract.events.phrases import ANY_EVENT, HEAD_IN_WORD, Phrase, is_title_cased, name_of
 from pipeline.extract.events.rightward import Rightward, is_edition
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
-
-HEAD_IN_WORD = re.compile(
-    r"\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum)(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d"
-)
 
 
 class ProperNames:
@@ -56,6 +51,8 @@ class ProperNames:
 
     def _one_head(self, words: Sequence[Token], first: int) -> int:
         if not words[first].text[:1].isupper() or words[first].lower_ in self._vocabulary.months:
+            return 0
+        if first and words[first - 1].text == "#":
             return 0
         for length in range(min(LONGEST_HEAD, len(words) - first), 0, -1):
             own = words[first : first + length]
@@ -96,6 +93,8 @@ class ProperNames:
             return False
         if head[-1].lower_ == "conference" and not right and left and self._are_of_league(left):
             return False
+        if head[-1].tag_ == "NNPS" and left and _counts(left[0]):
+            return False
         if len(head) > 1 or HEAD_IN_WORD.fullmatch(head[0].text):
             return True
         bare = self._vocabulary.words("bare")
@@ -114,6 +113,11 @@ class ProperNames:
 def _are_countries(words: Sequence[Token]) -> bool:
     """Whether what stands before "Congress" makes it a parliament."""
     return len(words) < 3 and all(word.ent_type_ in {"GPE", "ORG", "NORP"} for word in words)
+
+
+def _counts(word: Token) -> bool:
+    """Whether a number before a name in the plural counts what was won: "14 Leith Championships"."""
+    return word.is_digit and len(word) < len("2025")
 
 
 def _all_capitalised(words: Sequence[Token]) -> bool:

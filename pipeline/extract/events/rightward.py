@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.entities.gazetteer import is_place_name
 from pipeline.extract.events.phrases import (
     EDITION,
     LONGEST_NAME,
@@ -20,6 +21,7 @@ from pipeline.extract.events.vocabulary import Vocabulary
 TOPIC_WORDS = frozenset({"of", "on", "for", "to"})
 SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 LATER_HEAD_REACH = 5
+LONGEST_PLACE = 3
 SECOND_HEAD_REACH = 4
 """Words from "and" to the end of a second head: "& Educational Symposium"."""
 
@@ -37,8 +39,7 @@ class Rightward:
         end = self._over_later_head(words, end, titled)
         end = self._over_topic(words, end, titled)
         end = _over_editions(words, end)
-        while end < len(words) and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
-            end += 1
+        end = _over_place(words, end)
         return _over_editions(words, end)
 
     def goes_over(self, words: Sequence[Token], behind: int, end: int, titled: bool) -> bool:
@@ -105,6 +106,17 @@ class Rightward:
         if is_name_word(word):
             return word.lower_ not in self._vocabulary.not_in_name
         return word.lower_ in {"&", "of", "and", "the", "’s", "'s"}
+
+
+def _over_place(words: Sequence[Token], end: int) -> int:
+    """Reach over the city or country that a name goes on with, known to the model or to the gazetteer."""
+    for length in range(min(LONGEST_PLACE, len(words) - end), 0, -1):
+        own = words[end : end + length]
+        if all(map(is_name_word, own)) and is_place_name(" ".join(word.text for word in own)):
+            return end + length
+    while end < len(words) and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
+        end += 1
+    return end
 
 
 def is_edition(word: Token) -> bool:

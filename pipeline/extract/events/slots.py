@@ -21,6 +21,9 @@ QUOTED = re.compile(
     r"|(?<!\w)‘(?P<single>[A-Z0-9#][^‘’\n]{2,90}?)[,.!]?’(?!\w)"
     r"|(?<!\w)'(?P<straight>[A-Z0-9#][^'\n]{2,90}?)[,.!]?'(?!\w)"
 )
+PLACE_AND_YEAR = re.compile(r"\w \S+ 20\d\d$")
+"""How a run of capitalised words ends whose last word but one may be a city: "DataDock Lyon 2026"."""
+
 LONGEST_TITLE = 14
 """Words in a quoted title at most; longer ones are speech."""
 
@@ -70,8 +73,10 @@ class Slots:
         slots += _free(_titles(text, start, end), slots)
         slots += _free((Slot("gathering", p.start, p.end, p.name, p.head) for p in phrases), slots)
         places = entities.places.within(start, end)
+        runs = list(self._runs(words, entities))
+        slots += _free([run for run in runs if PLACE_AND_YEAR.search(run.name)], slots)
         slots += _free([place for place in places if _is_geographic(place, words)], slots)
-        slots += _free(self._runs(words, entities), slots)
+        slots += _free(runs, slots)
         slots += _free(places, slots)
         return slots
 

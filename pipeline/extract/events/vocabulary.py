@@ -15,7 +15,7 @@ from typing import get_args
 from pipeline.extract.rules import RuleFile
 from pipeline.records import EventKind
 
-HEADS_IN_WORDS = ("webinar", "conference", "summit", "forum", "expo", "fest", "con")
+HEADS_IN_WORDS = "webinar conference summit forum expo festival fest congress symposium show con".split()
 """Heads that a name may be written together with: "DevCon", "Expo25"."""
 
 LONGEST_HEAD = 3

@@ -9,36 +9,9 @@ from datetime import timedelta
 
 from pipeline.edtf import bounds
 from pipeline.entities import Mention
+from pipeline.extract.events.datable import may_date
 from pipeline.extract.events.phrases import YEAR, Phrase
 
-NOT_BEFORE_DATE = re.compile(
-    r"""\b(?:since|until|till|before|by|after|prior\ to|following|as\ of|compared\ (?:to|with)
-      |deadlines?|due|expires?|ended|ending|ends|closed?\ (?:of\ business\ )?on|record\ date(?:\ of)?
-      |born|founded|established|created|introduced|published|launched|dated|filed|joined(?:\ \w+){0,3}\ in
-      |fiscal|quarter|registrations?(?:\ (?:is|are))?(?:\ open)?|tickets?
-      |available\ (?:through|until)|replay[^.]{0,60})
-      (?:\ on|\ the|\ of|\ in|\ \w+day,?){0,2}\s*[:(]?\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words before a date that make it the date of something else than a gathering."""
-
-NOT_BEHIND_DATE = re.compile(
-    r"""\s*,?\s*(?:\(?(?:deadline|record\ date|quarter|fiscal|results|financial|season|earnings\ (?!call))
-      |/PR|/\d\d-\d|/[A-Z])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-YEAR_LEAD = re.compile(
-    r"\b(?:in|late|early|mid|summer|spring|fall|autumn|winter)[\s-]+(?:the\s+|its\s+|this\s+)?$",
-    re.IGNORECASE,
-)
-TODAY = re.compile(
-    r"today|yesterday|tonight|currently|(?:this|last) (?:week|month|year|quarter)", re.IGNORECASE
-)
-HELD = re.compile(
-    r"(?:held|place|hosted|began|opened|opens|kicked off|concluded|wrapped up|gathered|met)"
-    r"\s+(?:earlier\s+)?$",
-    re.IGNORECASE,
-)
 HELD_ON = re.compile(
     r"""(?:[^.;:\n]{0,80}?\b(?:held|place|hosted|scheduled|set|slated|planned|targeted|begins?|kicks?\ off
           |starts?|opens?|conducted|organi[sz]ed|attended|convened?|is|was|be|being|occurs?|happens?
@@ -62,6 +35,12 @@ ON = re.compile(
     re.IGNORECASE,
 )
 ADJACENT = re.compile(r"\s*,?\s*(?:the|a|an|its|their|our)?\s*[“\"‘]?(?:the\s)?", re.IGNORECASE)
+LISTED = re.compile(r"\s*[|:–—]\s*(?:the\s|join us for\s)?[“\"‘]?", re.IGNORECASE)
+"""What stands between the date of an entry in a list and its event."""
+
+LISTS_NEXT = re.compile(r" ?[|:] ?[“\"‘]?(?:[A-Z][a-z]\S*|\d+(?:st|nd|rd|th)) [A-Z][a-z]")
+"""What follows a date that heads the next entry of a list."""
+
 CLAUSE = re.compile(r"[;:].{60}|.{60}, (?:which|who|and|but|where|while) ", re.DOTALL)
 CLOCK = re.compile(
     r"""\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon)|\b\d{1,2}:\d\d\b
@@ -72,14 +51,6 @@ JOINED_DAYS = re.compile(
     r"\s*(?:,|and|&|to|through|thru|until|-|–|—|,? and)\s*(?:on |\w+day,? )?", re.IGNORECASE
 )
 LONGEST_GATHERING = timedelta(days=14)
-
-LOWER_WORD = re.compile(r"(?<![\w.’'-])[a-z]{2,}")
-SMALL_WORDS = frozenset({"of", "and", "the", "de", "la", "pr", "via", "www", "com"})
-BEHIND_DATELINE = re.compile(r"[\s,]*(?:@[^-–—]{0,40})?\s*(?:\(|/|-|–|—|\|)")
-PREPOSITION = re.compile(
-    r"\W*(?:on|in|from|at|join|this|during|since|as|after|by|starting|beginning)\b", re.IGNORECASE
-)
-LONGEST_DATELINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +68,7 @@ def when_of(
 ) -> When | None:
     """The date in a window of the text that belongs to a phrase rather than to one of its rivals."""
     others = [p for p in rivals if p.start != phrase.start and p.form != "anaphor"]
-    fit = [d for d in dates if _may_date(text, d, phrase, window[0])]
+    fit = [d for d in dates if may_date(text, d, phrase, window[0])]
     behind = [d for d in fit if d.start >= phrase.end and not _between(others, phrase.end, d.start)]
     before = [
         d
@@ -117,8 +88,9 @@ def _nearest(
     text: str, phrase: Phrase, before: Sequence[Mention], behind: Sequence[Mention]
 ) -> Mention | None:
     """The date right before a phrase, else the next one behind it, else the one before it."""
-    if before and ADJACENT.fullmatch(text[before[0].end : phrase.start]):
+    if before and (ADJACENT.fullmatch(lead := text[before[0].end : phrase.start]) or LISTED.fullmatch(lead)):
         return before[0]
+    behind = [date for date in behind if not LISTS_NEXT.match(text, date.end)]
     if behind and not CLAUSE.search(text[phrase.end : behind[0].start]):
         return behind[0]
     return next(iter([*before, *behind]), None)
@@ -148,43 +120,6 @@ def _leads_to(between: str, date: Mention, phrase: Phrase) -> bool:
     if YEAR.fullmatch(date.name) and "election" not in phrase.head:
         return False
     return len(between) < 120 and (ADJACENT.fullmatch(between) or HOLDING.search(between)) is not None
-
-
-def _may_date(text: str, date: Mention, phrase: Phrase, opening: int) -> bool:
-    """Whether a date can be that of a gathering at all."""
-    lead = text[max(opening, date.start - 80) : date.start]
-    if date.start < phrase.end and phrase.start < date.end:
-        return False
-    if NOT_BEFORE_DATE.search(lead) or NOT_BEHIND_DATE.match(text[date.end : date.end + 40]):
-        return False
-    if not _is_plain(text, date, phrase, lead):
-        return False
-    return not in_dateline(text, date)
-
-
-def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
-    """Whether a date is a day, or what is vaguer stands where it must date a gathering."""
-    if YEAR.fullmatch(date.name) and date.name not in date.text:
-        return False
-    if TODAY.fullmatch(date.text):
-        return HELD.search(lead) is not None or text[date.end : date.end + 2] in ("’s", "'s")
-    first, slash, _ = date.name.partition("/")
-    if slash and len(first) < len("2025-05-04"):
-        return HELD.search(lead) is not None
-    if YEAR.fullmatch(date.name) and "election" not in phrase.head:
-        return YEAR_LEAD.search(lead) is not None
-    return True
-
-
-def in_dateline(text: str, date: Mention) -> bool:
-    """Whether only names stand before the date in its line, as in a dateline."""
-    line = text.rfind("\n", 0, date.start) + 1
-    lead = text[line : date.start]
-    if len(lead) > LONGEST_DATELINE or ":" in lead or PREPOSITION.match(text[line : line + 20]):
-        return False
-    if any(word not in SMALL_WORDS for word in LOWER_WORD.findall(lead)):
-        return False
-    return BEHIND_DATELINE.match(text[date.end : date.end + 60]) is not None
 
 
 def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:

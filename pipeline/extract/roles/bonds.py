@@ -1,7 +1,7 @@
 """What ties a post to an organisation: features for the choice among candidates.
 
 Each feature is a name that is true or not of a pair of post and candidate; their weights are fitted
-(`ranking`).
+(`pipeline.ranking`).
 """
 
 from __future__ import annotations
@@ -13,13 +13,21 @@ from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
+from pipeline.entities.organizations.subject import issues
 from pipeline.extract.roles.candidates import Candidate
+from pipeline.extract.roles.clues import mail_domain
 from pipeline.extract.roles.draft import Draft
+from pipeline.extract.roles.lines import line_bonds
 from pipeline.extract.roles.pointers import Pointers
-from pipeline.extract.roles.standing import PROMINENCE, Standing, bucket
+from pipeline.extract.roles.resemblance import resemblance
+from pipeline.extract.standing import Standing, bucket
+from pipeline.names import without_suffix
+from pipeline.ranking import NONE
+
+PROMINENCE = frozenset({"subject", "top", "headline", "issues"})
+"""Features that tell whose release it is: what they weigh depends on the post."""
 
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
-_ITEM = re.compile(r" ?[*•·▪◦–-] ?")
 _BLOCKS = frozenset({"contact", "boilerplate"})
 _SPELT, _SPELT_CHARACTERS = 4, 60
 """Words between a candidate and the title that are told one by one."""
@@ -46,10 +54,11 @@ class Bonds:
             yield from _without(draft)
             return
         block = self.analysis.kind_at(draft.title.start)
-        standing = [*self._standing.of(candidate)]
+        standing = [*self._prominence(candidate)]
         near = [*self._near(draft, candidate)]
         yield from standing
-        yield from self._standing.wording(draft, candidate)
+        yield from self._standing.wording(candidate.name, (candidate.mention.start, candidate.mention.end))
+        yield from resemblance(self.analysis.text, draft, candidate)
         yield from near
         yield from self._for_post(draft, [f for f in standing if f in PROMINENCE])
         if block in _BLOCKS:
@@ -57,10 +66,19 @@ class Bonds:
         yield f"{candidate.source}|{_class(draft)}"
         yield f"{candidate.source}|{draft.rule.id}"
         yield from self._pointers.of(draft, candidate)
+        yield from self._mailed(draft, candidate)
+
+    def _prominence(self, candidate: Candidate) -> Iterator[str]:
+        """Where and how often the article names the candidate, and whether it speaks as the candidate."""
+        count = len(candidate.mentions)
+        yield from self._standing.of(candidate.name, [(m.start, m.end) for m in candidate.mentions], count)
+        yield f"more={min(self._standing.more_frequent(count), 4)}"
+        if any(issues(self.analysis.text, mention.end) for mention in candidate.mentions[:3]):
+            yield "issues"
 
     @cached_property
     def _standing(self) -> Standing:
-        return Standing(self.analysis, self.entities)
+        return Standing(self.analysis, self.entities, self.entities.organizations.all)
 
     @cached_property
     def _pointers(self) -> Pointers:
@@ -73,6 +91,20 @@ class Bonds:
         for feature in standing:
             for post in (_class(draft), draft.rule.id, draft.status, block, *quoted):
                 yield f"{feature}|{post}"
+
+    def _mailed(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
+        """Whether the address behind a title is one at the candidate."""
+        domain = mail_domain(self.analysis.text, draft.title.end)
+        name = re.sub(r"[\W_]", "", without_suffix(candidate.name).casefold())
+        if len(domain) < 3 or not name:
+            return
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", candidate.name)).casefold()
+        if name.startswith(domain) or domain.startswith(name[:10]):
+            yield "mailed"
+        elif domain.startswith(initials[:4]) and len(initials) > 2:
+            yield "mailed-initials"
+        else:
+            yield "not-mailed"
 
     def _is_quoted(self, draft: Draft) -> bool:
         """Whether a quotation stands in the post's paragraph."""
@@ -94,7 +126,7 @@ class Bonds:
                 yield from self._spelt("person-behind", mention.end, draft.words[0])
             elif mention is not None and mention.start >= draft.words[1]:
                 yield from self._spelt("person-before", draft.words[1], mention.start)
-        yield from self._lines(draft, candidate)
+        yield from line_bonds(self.analysis.text, draft, candidate)
 
     def _between(self, side: str, start: int, end: int) -> Iterator[str]:
         """What lies between candidate and title: words, other names, ends of lines and sentences."""
@@ -128,38 +160,6 @@ class Bonds:
         if len(parts) <= _SPELT:
             yield f"{side}:{' '.join(parts)}"
 
-    def _lines(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
-        """Whether the candidate labels the post's line, or is named in the line above or below it."""
-        text, start = self.analysis.text, draft.title.start
-        line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-        last = len(text[:line].rstrip("\n "))
-        above = text.rfind("\n", 0, last) + 1
-        opening = self._list_opening(line)
-        for mention in candidate.mentions:
-            if opening[0] <= mention.start and mention.end <= opening[1]:
-                yield "list-opening"
-            if above <= mention.start and mention.end <= last:
-                alone = text[above:last].strip(" :•*-–—") == mention.text
-                yield "line-above-alone" if alone else "line-above"
-                if text[last - 1] == ":":
-                    yield "line-above-colon"
-            elif line <= mention.start < start and text[mention.end : mention.end + 1] == ":":
-                yield "labels-line"
-            elif 0 < end < mention.start and not text[end : mention.start].strip():
-                yield "line-below"
-
-    def _list_opening(self, line: int) -> tuple[int, int]:
-        """The line that opens the list of which the line at an offset is an item; empty if it is none."""
-        text = self.analysis.text
-        while _ITEM.match(text, line):
-            end = len(text[:line].rstrip("\n "))
-            line = text.rfind("\n", 0, end) + 1
-            if not _ITEM.match(text, line):
-                return line, end
-            if line == 0:
-                break
-        return 0, 0
-
 
 def _class(draft: Draft) -> str:
     """The kinds of a title's heads; founders are a kind of their own."""
@@ -171,15 +171,15 @@ def _class(draft: Draft) -> str:
 def _without(draft: Draft) -> Iterator[str]:
     """The features of no organisation: the title is but an occupation, or its owner is not named."""
     words = draft.title_words.split()
-    yield "null"
-    yield f"null|{_class(draft)}"
-    yield f"null|{draft.rule.id}"
-    yield f"null|{draft.status}"
-    yield f"null|{words[-1].lower()}"
-    yield f"null|words={min(len(words), 3)}"
-    yield f"null|{'upper' if words[0][0].isupper() else 'lower'}|{_class(draft)}"
-    yield f"null|owner={draft.rule.set.get('owner')}"
+    yield NONE
+    yield f"none|{_class(draft)}"
+    yield f"none|{draft.rule.id}"
+    yield f"none|{draft.status}"
+    yield f"none|{words[-1].lower()}"
+    yield f"none|words={min(len(words), 3)}"
+    yield f"none|{'upper' if words[0][0].isupper() else 'lower'}|{_class(draft)}"
+    yield f"none|owner={draft.rule.set.get('owner')}"
     if draft.post.praised:
-        yield "null|praised"
+        yield "none|praised"
     if draft.post.anaphor is not None:
-        yield "null|anaphor"
+        yield "none|anaphor"

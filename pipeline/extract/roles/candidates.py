@@ -19,11 +19,12 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_opener, is_ordinary, is_title_word
 from pipeline.entities.organizations.wording import is_standard
+from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.service import serves_places
 
-Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "label"]
+Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "leading", "label", "mail"]
 
 _LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
 _NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w))*"
@@ -32,6 +33,8 @@ _BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(
 _BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
 _BEFORE = re.compile(rf"(?P<name>{_CAPITALS})(?:['’]s?|\.)? (?:former |current |then-)?$")
 _LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_CAPITALS}): ")
+_DOMAIN = 5
+"""Letters that a domain must have to be looked for in the text."""
 _REACH = 90
 """Characters around a title in which a name that was not recognised is looked for."""
 _NEAR = 10
@@ -125,9 +128,27 @@ class Candidates:
                 mention = Mention("organization", start, start + len(short), short, name)
                 yield Candidate("inside", mention, self._named.get(name) or [mention])
 
+    def _mailed(self, draft: Draft) -> Iterator[Candidate]:
+        """The name that the domain of the address behind a title is made of."""
+        text = self._analysis.text
+        domain = mail_domain(text, draft.title.end)
+        if len(domain) < _DOMAIN:
+            return
+        spaced = "[ &'’-]{0,3}".join(map(re.escape, domain))
+        for match in re.finditer(rf"(?<![\w@./])(?i:{spaced})(?![\w@.])", text):
+            if match[0][0].isupper():
+                name = self._entities.organizations.resolve(match[0]) or match[0]
+                mention = Mention("organization", *match.span(), match[0], name)
+                yield Candidate("mail", mention, self._named.get(name) or [mention])
+                return
+
     def _unlisted(self, draft: Draft) -> Iterator[Candidate]:
         """Names that nobody recognised, by where they stand."""
         text, start, end = self._analysis.text, draft.title.start, draft.title.end
+        if (name := leading_name(draft.title.text)) and text.startswith(name, start):
+            mention = Mention("organization", start, start + len(name), name, name)
+            yield Candidate("leading", mention, self._named.get(name) or [mention])
+        yield from self._mailed(draft)
         line = text.rfind("\n", 0, start) + 1
         if behind := _BEHIND.match(text, end, end + _REACH):
             yield from self._capitals("behind", behind)

@@ -27,6 +27,7 @@ _SEATS = rf"{_SEAT}(?:{_LINK}(?:on )?{_SEAT})*"
 _DEGREE = r"(?!MD (?:&|and) ){degrees}(?![\w])\.?"
 _LETTERS = rf"(?:(?:,? {_DEGREE}|, [A-Z][A-Za-z]?[A-Z]{{1,4}}(?:-[A-Z]{{1,5}})?(?![\w]))[®™]?){{0,6}}"
 _ASIDE = r"(?:(?:[A-Z]-)?[A-Z]{2}|[Aa]ge \d\d|Retired|Ret\.?|\d\d|[Ss]he/[Hh]er|[Hh]e/[Hh]im)"
+_NAMED = re.compile(rf",? {_PERSON}")
 _NAME_TAIL = rf"{_LETTERS}(?:,? \({_ASIDE}\)|, \d\d(?=,))?"
 
 
@@ -58,16 +59,24 @@ class Chains:
             character = _PERSON if kind == "people" else f"[{_POST}{_SEAT}]"
             for match in grammar.finditer(masked.text):
                 places = [match.start() + m.start() for m in re.finditer(character, match[0])]
-                size = _of_one_person(masked, places)
-                end = match.end() if size == len(places) else places[size - 1] + 1
-                members = tuple(masked.mentions[p] for p in places[:size])
-                yield Chain(kind, *masked.span(match.start(), end), members)
+                start = match.start()
+                while places:
+                    size = _of_one_person(masked, places, match.end())
+                    end = match.end() if size == len(places) else places[size - 1] + 1
+                    members = tuple(masked.mentions[p] for p in places[:size])
+                    yield Chain(kind, *masked.span(start, end), members)
+                    places = places[size:]
+                    start = places[0] if places else end
 
 
-def _of_one_person(masked: Masked, places: Sequence[int]) -> int:
-    """How many members belong together: a post in the plural behind a semicolon is of other people."""
+def _of_one_person(masked: Masked, places: Sequence[int], end: int) -> int:
+    """How many members belong together.
+
+    Behind a semicolon, a post in the plural is of other people, and so is one that a name follows.
+    """
+    named = _NAMED.match(masked.text, end) is not None
     for number, (last, place) in enumerate(pairwise(places), 1):
         post = masked.mentions[place]
-        if isinstance(post, Post) and post.title.plural and ";" in masked.text[last:place]:
+        if isinstance(post, Post) and ";" in masked.text[last:place] and (named or post.title.plural):
             return number
     return len(places)

@@ -16,6 +16,8 @@ from pipeline.findings import RoleFinding
 from pipeline.records import RoleStatus
 
 _SPACE = re.compile(r"\s+")
+_LEAST = 0.4
+"""What is left of a rule's confidence where the organisation is hardly more than a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Draft:
     """A role as a rule found it.
 
     `words` is where the person's name or pronoun stands; `organization` may be settled later;
-    `default` tells that it does not stand with the title.
+    `default` tells that it does not stand with the title, `certainty` how probable it is then.
     """
 
     rule: Rule
@@ -35,6 +37,7 @@ class Draft:
     cue: tuple[int, int] | None = None
     since: Mention | None = None
     default: bool = False
+    certainty: float = 1.0
 
     @property
     def title(self) -> Title:
@@ -51,7 +54,7 @@ class Draft:
         return RoleFinding(
             rule=self.rule.id,
             evidence=tuple(self._evidence(analysis, entities)),
-            confidence=self.rule.confidence * (0.85 if self.default else 1),
+            confidence=self.rule.confidence * (_LEAST + (1 - _LEAST) * self.certainty),
             person=self.person.name,
             title=self.title_words,
             organization=self.organization.name if self.organization else None,

@@ -1,6 +1,6 @@
 """Which organisation a post belongs to where none stands with its title.
 
-All that the article names is weighed (`candidates`, `bonds`, `ranking`): what stands near, what
+All that the article names is weighed (`candidates`, `bonds`; `pipeline.ranking`): what stands near, what
 the person is named with elsewhere, whose release it is; and "none", for a title may be but an occupation.
 """
 
@@ -13,12 +13,16 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.bonds import Bonds
 from pipeline.extract.roles.candidates import Candidate, Candidates
+from pipeline.extract.roles.clues import leading_name
 from pipeline.extract.roles.countries import fullest_country
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.offices import is_american, national, with_constituencies
-from pipeline.extract.roles.ranking import choose, weights
 from pipeline.extract.roles.service import serves_places
+from pipeline.extract.roles.spelt_out import spelt_out
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.ranking import choose, fitted_weights
+
+WEIGHTS = "owner_weights.json"
 
 _VAGUE = frozenset({"executive", "leader"})
 _BESIDE = 3
@@ -28,12 +32,14 @@ _BESIDE = 3
 def owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> Iterator[Draft]:
     """The drafts with their organisations; an occupation for which none is named is no role."""
     for draft in _owned(drafts, analysis, entities):
-        owner = draft.organization if draft.default else None
+        owner = draft.organization
         if owner is None:
             yield draft
-        else:
+        elif draft.default and owner.kind == "place":
             name = fullest_country(owner.name, analysis.text)
             yield replace(draft, organization=replace(owner, name=name))
+        else:
+            yield replace(draft, organization=spelt_out(owner, draft.title, analysis, entities))
 
 
 def _owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> Iterator[Draft]:
@@ -46,14 +52,23 @@ def _owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> I
             continue
         if draft.title_words.lower() in vocabulary().no_post:
             continue
-        choice = _owner(draft, candidates, bonds)
+        choice, probability = _owner(draft, candidates, bonds)
         owner = choice.mention if choice is not None else None
         if (owner is not None and owner.kind == "place") or is_american(draft):
             owner = national(draft, kept, analysis) or owner
         if owner is not None:
-            yield replace(draft, organization=owner, default=True)
+            named = _without_owner(draft) if choice is not None and choice.source == "leading" else draft
+            yield replace(named, organization=owner, default=True, certainty=probability)
         elif "public" in draft.title.kinds or serves_places(draft.title):
             yield draft
+
+
+def _without_owner(draft: Draft) -> Draft:
+    """The draft with its title without the name that it begins with."""
+    title = draft.title
+    size = len(leading_name(title.text)) + 1
+    title = replace(title, start=title.start + size, text=title.text[size:])
+    return replace(draft, post=replace(draft.post, title=title))
 
 
 def _stands_beside(organization: Mention, draft: Draft) -> bool:
@@ -68,8 +83,9 @@ def is_told(draft: Draft) -> bool:
     return any(organization.start > draft.title.end for organization in draft.post.organizations)
 
 
-def _owner(draft: Draft, candidates: Candidates, bonds: Bonds) -> Candidate | None:
-    """The most probable candidate, None if most probably no organisation holds the post."""
+def _owner(draft: Draft, candidates: Candidates, bonds: Bonds) -> tuple[Candidate | None, float]:
+    """The most probable candidate, None if most probably no organisation holds the post; how probable."""
     found: list[Candidate | None] = [*candidates.of(draft), None]
-    choice = choose([bonds.of(draft, candidate) for candidate in found], weights())
-    return found[choice.place]
+    weights = fitted_weights("pipeline.extract.roles", WEIGHTS)
+    choice = choose([bonds.of(draft, candidate) for candidate in found], weights)
+    return found[choice.place], choice.probability

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.entities.opinions import Opinions
 from pipeline.extract.masked import Maskable, Masked
 from pipeline.extract.roles.before_titles import names_before_titles
 from pipeline.extract.roles.bodies import bodies
 from pipeline.extract.roles.chains import Chains
 from pipeline.extract.roles.named import named_mentions
 from pipeline.extract.roles.posts import Posts
+from pipeline.extract.roles.strangers import strangers
 from pipeline.extract.roles.titles import Title, Titles
 from pipeline.extract.roles.vocabulary import vocabulary
 
@@ -54,13 +56,21 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     unlisted = names_before_titles(analysis, entities, nominal)
     named = _with(named_mentions(analysis, entities), list(unlisted))
     titles = _titles(analysis, named, nominal)
+    found_people = list(strangers(text, titles, entities, Opinions(analysis.doc), named))
+    named = _without_covered(named, found_people)
     dates = entities.dates.all
     first = Masked(text, 0, size, _preferred(size, marks, titles, named, dates))
     found = list(posts(first))
     used = {m for post in found for m in post.organizations}
     rest = [m for m in named if m not in used]
-    second = Masked(text, 0, size, _preferred(size, marks, found, rest, dates))
+    second = Masked(text, 0, size, _preferred(size, found, marks, rest, dates))
     return Masked(text, 0, size, _preferred(size, chains(second), marks, rest, dates))
+
+
+def _without_covered(named: Sequence[Mention], people: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions with some persons, without those that these overlap."""
+    kept = (m for m in named if not any(m.start < p.end and p.start < m.end for p in people))
+    return [*people, *kept]
 
 
 def _preferred(size: int, *groups: Iterable[Maskable]) -> list[Maskable]:

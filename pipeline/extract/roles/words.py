@@ -20,8 +20,8 @@ _GLUED_LAST = (
     r"|Communications|[Oo]wner"
 )
 _WORD = re.compile(
-    rf"[A-Z][a-z]+(?=(?:{_GLUED_FIRST})(?:[ \n,]|Co|$))"
-    rf"|(?<![A-Za-z])(?:Co-)?(?:{_GLUED_LAST})(?=[A-Z0-9]|[a-z.]{{1,30}}@)"
+    rf"(?:[A-Z][a-z]+-)?[A-Z][a-z]+(?=(?:{_GLUED_FIRST})(?:[ \n,]|Co|$))"
+    rf"|(?<![A-Za-z])(?:Co-)?(?:{_GLUED_LAST})(?=[A-Z0-9]|[a-z0-9._-]{{1,30}}@)"
     r"|(?:Director|Manager|Head|Lead|[SE]?VP|GM)(?=-[A-Z])"
     r"|(?:[A-Za-z]\.){2,}|(?:Sr|Jr|Sgt|Lt|Col|Gen|Maj|Brig|Asst|Exec|Rep|Sen|Gov|Hon)\.|R&D|M&A"
     r"|[^\W_]+(?:[-‑’'][^\W_]+)*|\n+|[^\s]"

@@ -1,31 +1,61 @@
-"""What speaks for a certification: the scheme, how the holder stands to it, and the words around."""
+"""What speaks for a certification: the scheme, how the holder stands to it, and the words around.
+
+There are few annotated certifications, so the features are few and general: single words of the sentence
+would only be learned by heart.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pipeline.evidence import Evidence
 from pipeline.findings import CertificationFinding
-from pipeline.judge.features.around import bag, between, folded, known, nearest, neighbours, prefixed, shape
+from pipeline.judge.features.around import between, folded, known, nearest, prefixed, shape
 from pipeline.judge.features.setting import Setting, pieces
+
+_TALK = {
+    "teaches": r"train\w*|cours\w+|exam\w*|learn\w*|lessons?|curricul\w+|workshops?|webinars?|kits?|guides?",
+    "helps": r"help\w*|assist\w*|enabl\w+|empower\w*|support\w*|simplif\w+|prepar\w+|guid(?:e|es|ing|ance)",
+    "demands": r"must|requir\w+|needs?|should|shall|mandat\w+|necessary|eligib\w+",
+    "doubts": r"not|never|if|whether|unless|could|may|might|would|without",
+    "sells": r"services?|solutions?|software|consult\w+|provid\w+|offers?|offering",
+    "looks-ahead": r"will|plans?|expect\w*|aims?|intend\w*|target\w*|towards?|pursu\w+|seek\w*",
+    "news": r"announc\w+|today|proud\w*|pleased|recently|achiev\w+|earned|awarded|received|granted",
+    "drugs": r"drugs?|patients?|therap\w+|clinical|orphan|trial|phase",
+    "we": r"we|our|us",
+}
+_CLASSES = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _TALK.items()}
 
 
 def certification_features(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
     """Features of a certification."""
-    holders, schemes, cues = (pieces(finding, name) for name in ("holder", "scheme", "cue"))
+    holders, schemes = (pieces(finding, name) for name in ("holder", "scheme"))
     words = folded(finding.scheme)
+    yield f"sure={int(finding.confidence * 20)}"
     yield f"status={finding.status}"
     yield f"scheme-last={words[-1]}"
     yield from (f"scheme:{word}" for word in dict.fromkeys(words))
     yield from prefixed("scheme", shape(finding.scheme))
     yield f"known={known(finding, 'standard', 'issuer', 'date')}"
-    yield from (f"cue={word}" for piece in cues[:1] for word in folded(piece.text))
     yield from _holder(finding, setting)
     if pair := nearest(schemes, holders):
         yield from between(setting, *pair)
     if schemes:
-        yield from neighbours(setting, schemes[0])
-        yield from bag(setting, schemes[0], "near")
+        yield from _talk(setting, schemes[0])
         yield f"in-title={any(piece.part == 'title' for piece in schemes)}"
+
+
+def _talk(setting: Setting, scheme: Evidence) -> Iterator[str]:
+    """What kinds of words stand in the scheme's sentence, before it and behind it."""
+    start, end = setting.sentence(scheme)
+    first, last = setting.span(scheme)
+    text = setting.analysis.text
+    for name, pattern in _CLASSES.items():
+        if pattern.search(text, start, first):
+            yield f"before:{name}"
+        if pattern.search(text, last, end):
+            yield f"behind:{name}"
 
 
 def _holder(finding: CertificationFinding, setting: Setting) -> Iterator[str]:

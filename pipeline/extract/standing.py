@@ -1,0 +1,98 @@
+"""What an article makes of a name, wherever the fact stands that it may belong to; and how it is written.
+
+Features for the choice among candidates (`pipeline.ranking`): each is true or not of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.analysis import Analysis, text_offset
+from pipeline.entities import Entities, Mention
+from pipeline.entities.lexicon import is_ordinary, is_organization_head, is_thing_head
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.organizations.subject import OPENING
+from pipeline.names import without_suffix
+
+_ABOUT = re.compile(r"(?:^|\n)\W{0,3}(?i:about)(?: the)? $")
+_STEPS = (0, 1, 2, 3, 5, 8, 15, 30, 60)
+
+
+def bucket(number: int) -> int:
+    """A number on a coarse scale.
+
+    >>> [bucket(n) for n in (0, 4, 7, 400)]
+    [0, 3, 5, 60]
+    """
+    return max(step for step in _STEPS if step <= number)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The standing of names in one article.
+
+    Attributes:
+        rivals: the mentions among which a name's are counted.
+    """
+
+    analysis: Analysis
+    entities: Entities
+    rivals: Sequence[Mention]
+
+    def of(self, name: str, places: Sequence[tuple[int, int]], count: int) -> Iterator[str]:
+        """Where and how often the article has a name; its places are in order."""
+        text, body = self.analysis.text, text_offset(self.analysis.article)
+        subject = self.entities.organizations.subject
+        if subject is not None and subject.name == name:
+            yield "subject"
+        first = places[0][0]
+        if first < body:
+            yield "headline"
+            if first < 4:
+                yield "headline-first"
+        elif first < body + OPENING:
+            yield "opening"
+        if any(_ABOUT.search(text, max(0, start - 14), start) for start, _ in places):
+            yield "about"
+        yield f"count={bucket(count)}"
+        if self.more_frequent(count) == 0 and count > 1:
+            yield "top"
+
+    def count(self, name: str) -> int:
+        """How often a name stands among the rivals."""
+        return self._counts[name]
+
+    def more_frequent(self, count: int) -> int:
+        """How many rivals are named more often."""
+        return sum(other > count for other in self._counts.values())
+
+    def wording(self, name: str, at: tuple[int, int]) -> Iterator[str]:
+        """How a name is written, and what the language model takes it for at a place."""
+        words, entity = name.split(), self._opinions.at(*at)
+        yield f"label={entity.label_ if entity else 'none'}"
+        yield f"words={min(len(words), 5)}"
+        yield f"head={_head(words)}"
+        if without_suffix(name) != name:
+            yield "suffix"
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(mention.name for mention in self.rivals)
+
+    @cached_property
+    def _opinions(self) -> Opinions:
+        return Opinions(self.analysis.doc)
+
+
+def _head(words: Sequence[str]) -> str:
+    """What the last word of a name tells of its kind."""
+    word = words[-1].rstrip(".")
+    if is_organization_head(word):
+        return "organization"
+    if is_thing_head(word):
+        return "thing"
+    return "ordinary" if all(map(is_ordinary, words)) else "name"
