@@ -132,7 +132,7 @@ def _decoded(content: bytes, charset: str, errors: str) -> str | None:
         if name.replace("_", "-") in NOT_OF_THE_WEB:
             return None
         return content.decode(SUPERSETS.get(name, name), errors=errors)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
 
 

@@ -12,6 +12,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from statistics import median
 from unittest.mock import patch
@@ -19,7 +20,7 @@ from unittest.mock import patch
 from pipeline.fetch.web import addresses
 from pipeline.run import Summary
 from pipeline.workers import Workers
-from tests.batch.pressroom import PressRoom
+from tests.batch.pressroom import FIRST_DAY, PressRoom
 from tests.batch.runs import QUICK, ran
 from tests.fetch.site import LOOPBACK, Site, invented_addresses
 
@@ -44,17 +45,31 @@ class Day:
         return self.fetch + self.clean + self.extract
 
 
+class _Clock:
+    """The time of a run: five in the morning of its day."""
+
+    day = 0
+
+    def now(self, zone: tzinfo) -> datetime:
+        return datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, 5, tzinfo=zone) + timedelta(self.day)
+
+    fromisoformat = staticmethod(datetime.fromisoformat)
+
+
 def year(out: Path, days: int, releases: int) -> Iterator[Day]:
     """The daily runs, one after the other, with workers that have loaded the model before."""
-    public = addresses.is_public
+    public, clock = addresses.is_public, _Clock()
     with (
         Site() as site,
         Workers(QUICK, strict=True) as workers,
         patch.object(addresses, "resolved", invented_addresses),
         patch.object(addresses, "is_public", lambda address: address == LOOPBACK or public(address)),
+        patch("pipeline.fetch.crawl.datetime", clock),
+        patch("pipeline.run._now", lambda: clock.now(UTC).isoformat(timespec="seconds")),
     ):
         room = PressRoom(site)
         for number in range(days):
+            clock.day = number
             _new_day(room, number, releases)
             yield _measured(number, ran(out, room.feed, workers=workers), out)
 

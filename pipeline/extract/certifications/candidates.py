@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention, Mentions
+from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.certifications.claims import Claim
 from pipeline.extract.certifications.holder import Holder, mentioned_holder, overlaps
 from pipeline.extract.certifications.syntax import SUBJECTS, holding_nouns, is_generic, modified_by
@@ -68,7 +69,7 @@ class Candidates:
         found: dict[str, Candidate] = {}
         for candidate in self._all(claim):
             free = candidate.source == "told" or not candidate.holder.overlaps(claim.taken)
-            if free and len(candidate.name) > 1:
+            if free and len(candidate.name) > 1 and not is_standard(tuple(candidate.name.split())):
                 found.setdefault(candidate.name.casefold(), candidate)
         return list(found.values())
 
