@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -378,3 +379,10 @@ def test_entries_of_lists_editions_and_heads_within_words(
 )
 def test_counts_and_hashtags_are_no_events(analyse: Analyse, text: str) -> None:
     assert not events_of(analyse(text, published="2025-05-20"))
+
+
+def test_a_run_of_spaces_before_a_date_takes_no_time(analyse: Analyse) -> None:
+    analysis = analyse("The conference" + " " * 3_000 + "| on 4 June 2024 was held in Leeds.")
+    begun = time.process_time()
+    list(EVENTS(analysis, Entities(analysis)))
+    assert time.process_time() - begun < 2

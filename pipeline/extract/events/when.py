@@ -22,7 +22,7 @@ HELD_ON = re.compile(
       (?:the\ )?(?:evening\ |morning\ |afternoon\ |night\ )?(?:of\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What may stand between a common noun for a gathering and its date."""
+"""What may stand between a common noun for a gathering and its date, runs of spaces made one."""
 
 HOLDING = re.compile(
     r"""\b(?:held|hosted|hosts?|hosting|holds?|holding|convened?|celebrated?|attend(?:ed|s|ing)?|during
@@ -41,6 +41,9 @@ LISTED = re.compile(r"\s*[|:–—]\s*(?:the\s|join us for\s)?[“\"‘]?", re.I
 LISTS_NEXT = re.compile(r" ?[|:] ?[“\"‘]?(?:[A-Z][a-z]\S*|\d+(?:st|nd|rd|th)) [A-Z][a-z]")
 """What follows a date that heads the next entry of a list."""
 
+SPACES = re.compile(r"[^\S\n]{2,}")
+LONGEST_WAY = 400
+"""Characters between a common noun and its date, at most; patterns of stretches need their ends near."""
 CLAUSE = re.compile(r"[;:].{60}|.{60}, (?:which|who|and|but|where|while) ", re.DOTALL)
 CLOCK = re.compile(
     r"""\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon)|\b\d{1,2}:\d\d\b
@@ -88,8 +91,10 @@ def _nearest(
     text: str, phrase: Phrase, before: Sequence[Mention], behind: Sequence[Mention]
 ) -> Mention | None:
     """The date right before a phrase, else the next one behind it, else the one before it."""
-    if before and (ADJACENT.fullmatch(lead := text[before[0].end : phrase.start]) or LISTED.fullmatch(lead)):
-        return before[0]
+    if before:
+        lead = SPACES.sub(" ", text[before[0].end : phrase.start])
+        if ADJACENT.fullmatch(lead) or LISTED.fullmatch(lead):
+            return before[0]
     behind = [date for date in behind if not LISTS_NEXT.match(text, date.end)]
     if behind and not CLAUSE.search(text[phrase.end : behind[0].start]):
         return behind[0]
@@ -107,12 +112,12 @@ def _is_taken(text: str, date: Mention, others: Sequence[Phrase]) -> bool:
 
 def _follows(between: str, date: Mention, phrase: Phrase) -> bool:
     """Whether the words from a common noun to a date say that it is held then."""
-    words = CLOCK.sub("", between)
+    words = SPACES.sub(" ", CLOCK.sub("", between))
     if YEAR.fullmatch(date.name) and len(words) > len(" held early in "):
         return False
     if phrase.head.endswith("call") and len(words) < 200 and words.rstrip().endswith(" on"):
         return True
-    return HELD_ON.fullmatch(words) is not None
+    return len(words) <= LONGEST_WAY and HELD_ON.fullmatch(words) is not None
 
 
 def _leads_to(between: str, date: Mention, phrase: Phrase) -> bool:
