@@ -33,6 +33,7 @@ DAYS_APART = 7  # copies are taken over within days; what comes later is a new r
 SURROUNDINGS = frozenset({"dateline", "byline", "boilerplate", "contact", "furniture"})
 
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Words(NamedTuple):
@@ -63,13 +64,6 @@ def bands_of(signature: bytes) -> list[int]:
     size = 4 * ROWS
     keys = (bytes([band]) + signature[band * size : (band + 1) * size] for band in range(BANDS))
     return [int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), signed=True) for key in keys]
-
-
-def is_copy(article: Article, of: Article) -> bool:
-    """Whether an article is a copy of another one, and not a release of the same template."""
-    if article.published and of.published and not _is_near(article.published, of.published):
-        return False
-    return are_copies(words_of(body_of(article)), words_of(body_of(of)))
 
 
 def are_copies(one: Words, other: Words) -> bool:
@@ -105,8 +99,15 @@ def _dateline_end(body: str) -> int:
     return next(find_days(body[:OPENING])).end
 
 
-def _is_near(day: str, other: str) -> bool:
-    """Whether two days of publication lie within a week of each other; months and years are let pass."""
-    if len(day) != 10 or len(other) != 10:
-        return True
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= DAYS_APART
+def day_of(published: str | None) -> int | None:
+    """A day of publication as its number in the calendar; None for one that is not known to the day.
+
+    >>> day_of("2024-03-04") - day_of("2024-02-28"), day_of("2024-03"), day_of("2024-03-XX")
+    (5, None, None)
+    """
+    if not _DAY.fullmatch(published or ""):
+        return None
+    try:
+        return date.fromisoformat(published or "").toordinal()
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ never sees half of one and a failed run leaves the earlier file as it was.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ from pipeline.errors import OutputUnwritable, SourceMissing, WrongUse
 
 STANDARD = "-"
 T = TypeVar("T")
+
+_TEMPORARY = re.compile(r"\..+\.(?:html|txt|md|json|jsonl)\.[a-z0-9_]{8}")
 
 
 def json_line(row: BaseModel) -> bytes:
@@ -84,6 +87,16 @@ def _temporary(path: Path, temporaries: list[Path]) -> BinaryIO:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporaries.append(Path(name))
     return os.fdopen(handle, "wb")
+
+
+def leftovers_in(directory: Path) -> list[Path]:
+    """The temporary files in a directory, which a killed process has left there if none is writing them.
+
+    Their names are those of `_temporary`: a dot, the file's name, and eight characters that were drawn.
+    """
+    if not directory.is_dir():
+        return []
+    return [path for path in directory.iterdir() if _TEMPORARY.fullmatch(path.name)]
 
 
 def _sync_directory(directory: Path) -> None:

@@ -86,6 +86,20 @@ def test_strict_exits_with_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content"),
+    [("rows.jsonl", b"{broken\n"), ("page.html.gz", b"no archive"), ("empty.html", b"")],
+)
+def test_strict_minds_what_never_became_a_document_and_the_summary_counts_it(
+    name: str, content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    _, talk = pressfacts("run", tmp_path / name, "--out", tmp_path / "out", "--strict", code=1)
+    (counts,) = json.loads((tmp_path / "out" / "run.json").read_bytes())["counts"]["sources"].values()
+    assert sum(counts["rejected"].values()) == 1
+    assert name in talk
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["run", "no/such/directory"], 2, "no/such/directory: there is no such file"),

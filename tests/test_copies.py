@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.article import Article, Block
-from pipeline.copies import bands_of, is_copy, signature_of
+from pipeline.copies import are_copies, bands_of, body_of, signature_of, words_of
 
 BODY = (
     "Tern Ferries of Port Orrin has ordered two electric ferries from the Sable Bay yard, the company said. "
@@ -40,9 +40,6 @@ def with_surroundings(text: str) -> Article:
         pytest.param(
             article("PORT ORRIN, March 4, 2024 /PierWire/ -- " + BODY), True, id="with a wire's dateline"
         ),
-        pytest.param(article(BODY, "2024-03-07"), True, id="three days later"),
-        pytest.param(article(BODY, "2024-04-04"), False, id="a month later"),
-        pytest.param(article(BODY, None), True, id="a day that is not known"),
         pytest.param(article(BODY.replace("forty", "fifty")), True, id="one ordinary word"),
         pytest.param(article(BODY.replace("900", "700")), False, id="another figure"),
         pytest.param(
@@ -53,8 +50,9 @@ def with_surroundings(text: str) -> Article:
     ],
 )
 def test_a_copy_has_the_same_facts(other: Article, is_one: bool) -> None:
-    assert is_copy(other, article(BODY)) is is_one
-    assert is_copy(article(BODY), other) is is_one
+    words, others = words_of(body_of(article(BODY))), words_of(body_of(other))
+    assert are_copies(others, words) is is_one
+    assert are_copies(words, others) is is_one
 
 
 def test_copies_meet_in_a_band_and_other_articles_do_not() -> None:

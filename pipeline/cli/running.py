@@ -96,10 +96,13 @@ def fetch(
     from pipeline.cli.streams import reported
     from pipeline.fetch import check_sources, raw_documents
     from pipeline.fetch.rawstore import keep_raw
+    from pipeline.state.opening import STATE_FILE
     from pipeline.store import prepared_directory
 
     configure_logs(log_json, quiet)
     check_sources(sources)
+    if (into.parent / STATE_FILE).is_file():
+        raise WrongUse(f"{into}: a run keeps its own pages beside it; name another place with --into")
     prepared_directory(into)
     kept = [keep_raw(raw, into) for raw in reported(raw_documents(sources, settings(), sys.stdin.buffer))]
     if not quiet:

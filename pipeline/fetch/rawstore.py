@@ -81,6 +81,16 @@ def stored_page(directory: Path, url: str) -> RawDocument:
     raise DocumentRejected("unreadable", "there is no page with a sidecar of its own in the raw store")
 
 
+def kept_pages(directory: Path) -> Iterator[RawDocument]:
+    """Every page of a raw store that belongs together with its sidecar, by name."""
+    for path in sorted(directory.glob("*.json")):
+        for kind, ending in _PAGES:
+            page = path.with_suffix(ending)
+            content = page.read_bytes() if page.is_file() else b""
+            if content and (sidecar := sidecar_of(path, content)):
+                yield page_document(content, sidecar, kind)
+
+
 def page_document(content: bytes, sidecar: Sidecar, kind: PageKind) -> RawDocument:
     """A page of the web as a raw document; its place is the URL that was asked for."""
     place = sidecar.page or sidecar.url or sidecar.id

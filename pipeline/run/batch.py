@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -11,9 +11,11 @@ from pipeline.fetch.sources import Source
 from pipeline.run.summary import Summary
 from pipeline.settings import Settings
 from pipeline.state import State
+from pipeline.state.publishing import RAW
+
+__all__ = ["CACHE", "RAW", "RUN_FILE", "Batch", "Progress"]
 
 CACHE = Path("cache") / "http.sqlite"
-RAW = "raw"
 RUN_FILE = "run.json"
 
 
@@ -39,6 +41,8 @@ class Batch:
     settings: Settings
     progress: Progress
     summary: Summary
+    dropped: set[str] = field(default_factory=set)
+    """Documents of this run that name a person who was forgotten."""
 
     @property
     def raw(self) -> Path:

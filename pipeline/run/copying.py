@@ -6,11 +6,9 @@ First is who came in the earlier run, and in one run who has the smaller id: nev
 from __future__ import annotations
 
 from pipeline.article import Article
-from pipeline.copies import is_copy
+from pipeline.copies import Words, are_copies, body_of, words_of
 from pipeline.run.batch import Batch
 from pipeline.state import CopyRow, DocumentRow
-
-_STANDING = ("cleaned", "done")
 
 
 def set_copies_aside(batch: Batch) -> None:
@@ -32,10 +30,9 @@ def set_copies_aside(batch: Batch) -> None:
 def _judge(batch: Batch, row: DocumentRow) -> set[str]:
     """Mark a document as a copy of an earlier one, or later ones as copies of it; the ids to judge again."""
     article, released = _article(batch, row.id), set[str]()
-    for other in batch.state.copies.sharing(row.bands):
-        if other.id == row.id or other.state not in _STANDING:
-            continue
-        if not is_copy(article, _article(batch, other.id)):
+    words = words_of(body_of(article))
+    for other in batch.state.copies.sharing(row.bands, article.published):
+        if other.id == row.id or not are_copies(words, _words(batch, other.id)):
             continue
         if _comes_first(other, row):
             return released.union(batch.state.documents.put_duplicate(row.id, other.id))
@@ -45,6 +42,10 @@ def _judge(batch: Batch, row: DocumentRow) -> set[str]:
 
 def _comes_first(one: CopyRow, other: DocumentRow) -> bool:
     return (one.first_run, one.id) < (other.first_run, other.id)
+
+
+def _words(batch: Batch, document: str) -> Words:
+    return words_of(body_of(_article(batch, document)))
 
 
 def _article(batch: Batch, document: str) -> Article:

@@ -86,7 +86,9 @@ class _Fetching:
             self.batch.progress.advance(failure.url, "gone")
             return
         if not failure.is_listing:
-            self.batch.state.pages.failed(failure.url, failure.source)
+            self.batch.state.pages.failed(
+                failure.url, failure.source, failure.listed, failure.title, failure.published
+            )
         self.failures[failure.source].append(failure.rejection)
         self.batch.progress.reject(failure.rejection)
 

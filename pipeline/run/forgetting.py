@@ -6,18 +6,24 @@ The raw pages and the HTTP cache go first and the state last, so that a call tha
 from __future__ import annotations
 
 import asyncio
+import re
+from html import unescape
 from pathlib import Path
 
 import orjson
 
+from pipeline.article import RawDocument
 from pipeline.errors import SourceMissing, WrongUse
-from pipeline.fetch.rawstore import remove_page
+from pipeline.fetch.rawstore import kept_pages, remove_page
 from pipeline.fetch.urls import canonical_url, is_url
 from pipeline.fetch.web import forget_urls
 from pipeline.run.batch import CACHE, RAW, RUN_FILE, Batch
 from pipeline.state import Forgotten, State
 from pipeline.state.opening import STATE_FILE
+from pipeline.state.tombstones import name_words, names_person
 from pipeline.store import whole_file
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def forget(what: str, directory: Path, dry_run: bool = False) -> Forgotten:
@@ -38,16 +44,25 @@ def forget(what: str, directory: Path, dry_run: bool = False) -> Forgotten:
     with State.opened(directory) as state:
         named = _named(what, state)
         if dry_run:
-            return state.found(**named)
+            return state.found(**named, urls=_pages_naming(state, named))
         gone = _remove(state, named)
         state.publish()
         _describe_anew(state)
         return gone
 
 
-def drop(batch: Batch, document: str) -> None:
-    """Remove a document that came in this run and names a person who was forgotten."""
-    _remove(batch.state, {"id": document})
+def drop(batch: Batch) -> None:
+    """Remove the documents of this run that name a person who was forgotten."""
+    if batch.dropped:
+        found = batch.state.found(ids=batch.dropped)
+        _remove_pages(batch.state, found)
+        batch.state.forget(ids=batch.dropped)
+
+
+def words_of_page(raw: RawDocument) -> str:
+    """What can be read in a page, menus and attributes too, without its tags."""
+    content = raw.content if isinstance(raw.content, str) else raw.content.decode(errors="replace")
+    return unescape(f"{content}\n{_TAG.sub(' ', content)}")
 
 
 def _named(what: str, state: State) -> dict[str, str]:
@@ -66,11 +81,26 @@ def _named(what: str, state: State) -> dict[str, str]:
 
 
 def _remove(state: State, named: dict[str, str]) -> Forgotten:
-    found = state.found(**named)
+    urls = _pages_naming(state, named)
+    for url in urls:
+        remove_page(url, state.directory / RAW)
+    _remove_pages(state, state.found(**named, urls=urls))
+    return state.forget(**named, urls=urls)
+
+
+def _pages_naming(state: State, named: dict[str, str]) -> list[str]:
+    """The URLs of the raw pages that name a person, also where their article does not."""
+    words = name_words(named.get("person", ""))
+    if not words:
+        return []
+    pages = kept_pages(state.directory / RAW)
+    return [page.where for page in pages if names_person(words_of_page(page), words)]
+
+
+def _remove_pages(state: State, found: Forgotten) -> None:
     for url in found.pages:
         remove_page(url, state.directory / RAW)
     asyncio.run(forget_urls(state.directory / CACHE, found.urls))
-    return state.forget(**named)
 
 
 def _describe_anew(state: State) -> None:

@@ -13,15 +13,16 @@ from typing import BinaryIO
 
 import orjson
 
-from pipeline.article import Article, RawDocument
+from pipeline.article import RawDocument
 from pipeline.errors import DocumentRejected, Rejection
 from pipeline.fetch import raw_documents
 from pipeline.fetch.rawstore import stored_page
 from pipeline.fetch.urls import is_url
 from pipeline.outcome import Cleaned
 from pipeline.run.batch import Batch
-from pipeline.run.forgetting import drop
+from pipeline.run.forgetting import drop, words_of_page
 from pipeline.state import ReadDocument
+from pipeline.state.forgetting import told
 from pipeline.workers import CleanTask, Workers
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,12 @@ log = logging.getLogger(__name__)
 def read(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
     """Clean every document that is new or changed, or was cleaned by another version."""
     batch.progress.begin("clean", None)
+    batch.state.documents.remove_abandoned()
     reading: dict[str, ReadDocument] = {}
     for result in workers.results(_tasks(batch, standard_input, reading)):
         if isinstance(result, Cleaned):
             _keep(batch, reading.pop(result.document), result)
+    drop(batch)
     for document in batch.state.documents.stale():
         batch.state.documents.requeue(document)
 
@@ -60,6 +63,8 @@ def _wanted(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
         stored = _stored(batch, document)
         if stored is None or batch.state.documents.is_current(stored.id, raw_digest(stored)):
             batch.state.pages.mark_read(document)
+        elif batch.state.tombstones.names_forgotten(words_of_page(stored)):
+            _drop(batch, stored.origin, document)
         else:
             yield stored
 
@@ -78,7 +83,10 @@ def _stored(batch: Batch, document: str) -> RawDocument | None:
     if page is None:
         return None
     try:
-        return stored_page(batch.raw, page.url)
+        raw = stored_page(batch.raw, page.url)
+        if not isinstance(raw.content, bytes) or hashlib.sha256(raw.content).hexdigest() != page.sha256:
+            raise DocumentRejected("unreadable", "its bytes are not those that the state knows")
+        return raw
     except DocumentRejected as error:
         log.warning("%s: the raw page is lost, its article is kept: %s", page.url, error)
         return None
@@ -115,17 +123,21 @@ def _keep(batch: Batch, read_document: ReadDocument, result: Cleaned) -> None:
             documents.put_unclean(read_document, result.rejection)
             batch.progress.reject(result.rejection)
     elif _is_forgotten(batch, result.article):
-        drop(batch, result.document)
-        batch.done(read_document.origin, result.document, "forgotten")
+        _drop(batch, read_document.origin, result.document)
     else:
         verdict = documents.put_cleaned(read_document, result.article, result.signature)
         batch.progress.advance(result.document, verdict)
 
 
+def _drop(batch: Batch, origin: str, document: str) -> None:
+    batch.dropped.add(document)
+    batch.done(origin, document, "forgotten")
+
+
 def _is_forgotten(batch: Batch, line: bytes) -> bool:
-    """Whether an article names a person who was forgotten."""
-    article = Article.model_validate_json(line)
-    return batch.state.tombstones.names_forgotten(f"{article.title}\n{article.text}")
+    """Whether an article states a URL that was forgotten, or names a person who was."""
+    article, tombstones = orjson.loads(line), batch.state.tombstones
+    return tombstones.is_forgotten(url=article["url"]) or any(map(tombstones.names_forgotten, told(article)))
 
 
 def raw_digest(raw: RawDocument) -> str:

@@ -22,7 +22,10 @@ DocumentChange = Literal["new", "updated", "same"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """A document as it was read; `raw` is the digest of all that cleaning makes use of."""
+    """A document as it was read; `raw` is the digest of all that cleaning makes use of.
+
+    `url` is what the source gave; where the article states one of its own, the document has that.
+    """
 
     id: str
     origin: str
@@ -37,7 +40,7 @@ class DocumentRow:
     """A document without its lines.
 
     `version` counts how often article or records became others; `bands` are the keys by which its copies
-    are found, none for a document that has no copies.
+    are found, none for a document that has no copies; `url` is what its article states.
     """
 
     id: str

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.errors import Rejection
 from pipeline.state.contents import Content, keep_content, kept_content
+from pipeline.state.copies import keep_bands_anew
 from pipeline.state.database import Database
 from pipeline.state.document_rows import (
     DocumentChange,
@@ -26,6 +27,7 @@ from pipeline.state.document_rows import (
     release_copies,
 )
 from pipeline.state.intake import take_in_article, take_in_rejected
+from pipeline.state.removing import remove_abandoned
 from pipeline.state.runs import fingerprint_number
 from pipeline.state.unread import rejection_lines
 
@@ -84,14 +86,6 @@ class Documents:
         """
         return self._content(id).article
 
-    def records(self, id: str) -> list[bytes]:
-        """The lines of a document's records.
-
-        Raises:
-            KeyError: there is no article.
-        """
-        return self._content(id).records.splitlines(keepends=True)
-
     def put_cleaned(self, read: ReadDocument, article: bytes, signature: bytes) -> DocumentChange:
         """Keep an article, whose records are yet to come; its copies wait to be judged anew."""
         return take_in_article(self._database, read, article, signature)
@@ -118,9 +112,13 @@ class Documents:
         return bool(digest != row["records"])
 
     def put_failed(self, id: str, rejections: Sequence[Rejection]) -> None:
-        """Keep that an article gives no records; it waits for another version, and is not published."""
+        """Keep that an article gives no records; it waits for another version, and is not published.
+
+        Its copies wait to be judged anew: one of them stands in its place.
+        """
         with self._database.transaction():
             self._put_result(known_row(self._database, id), "rejected", None, (), rejections)
+            release_copies(self._database, id)
 
     def put_duplicate(self, id: str, of: str) -> list[str]:
         """Set a document aside as a copy of another.
@@ -136,9 +134,13 @@ class Documents:
             return release_copies(self._database, id)
 
     def requeue(self, id: str) -> bool:
-        """Let an article that cannot be read again wait for new records; False where there is none."""
+        """Let an article that cannot be read again wait for new records; False where there is none.
+
+        It and its copies are judged anew by the words that this version compares.
+        """
         with self._database.transaction():
-            number = known_row(self._database, id)["number"]
+            row = known_row(self._database, id)
+            number = row["number"]
             self._database.execute(
                 "UPDATE documents SET fingerprint = ? WHERE number = ?", (self._database.fingerprint, number)
             )
@@ -147,6 +149,8 @@ class Documents:
             if content is None:
                 return False
             keep_content(self._database, number, content.article)
+            keep_bands_anew(self._database, row, content.article)
+            release_copies(self._database, id)
             self._database.execute(
                 "UPDATE documents SET state = 'cleaned', duplicate_of = NULL, types = NULL, "
                 "rejections = NULL WHERE number = ?",
@@ -154,6 +158,14 @@ class Documents:
             )
             self._database.mark_changed()
         return True
+
+    def remove_abandoned(self) -> list[str]:
+        """Remove the documents whose last page has become one of another document; their ids, sorted.
+
+        To be called when all pages have come, before they are read. Copies of what goes wait to be judged
+        anew.
+        """
+        return remove_abandoned(self._database)
 
     def _put_result(
         self,

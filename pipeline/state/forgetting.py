@@ -7,18 +7,17 @@ is deleted is overwritten (`secure_delete`), and the file is then written anew w
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from pipeline.errors import WrongUse
-from pipeline.state.contents import content_of, drop_content
-from pipeline.state.copies import drop_bands
+from pipeline.state.contents import content_of
 from pipeline.state.database import Database
-from pipeline.state.document_rows import known_row, unpacked_bands
 from pipeline.state.page_rows import key_of
+from pipeline.state.removing import remove_document
 from pipeline.state.runs import packed_figures, unpacked_figures
 from pipeline.state.tombstones import Tombstones, name_words, names_person
 
@@ -30,12 +29,15 @@ SELECT id FROM documents WHERE id IN standing OR duplicate_of IN standing
 """
 
 
+_TELLING = ("id", "url", "title", "site", "author", "text", "source")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is to be forgotten: a URL in its canonical spelling, a document's id, or a person's name."""
+    """What is to be forgotten: URLs in their canonical spelling, ids of documents, a person's name."""
 
-    url: str | None = None
-    id: str | None = None
+    urls: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
     person: str | None = None
 
     def __post_init__(self) -> None:
@@ -44,14 +46,16 @@ class Subject:
         Raises:
             WrongUse: nothing is.
         """
-        if not self.url and not self.id and not name_words(self.person or ""):
-            raise WrongUse(f"neither a URL nor a document nor a person's name: {self.person!r}")
+        if self.person is not None and not name_words(self.person):
+            raise WrongUse(f"no name of a person: {self.person!r}")
+        if not self.urls | self.ids and self.person is None:
+            raise WrongUse("neither a URL nor a document nor a person's name")
 
     def is_in(self, text: str) -> bool:
-        """Whether a text is the URL or the id, or names the person."""
-        if self.person is not None:
-            return names_person(text, name_words(self.person))
-        return text in (self.url, self.id)
+        """Whether a text is one of the URLs or ids, or names the person."""
+        if text in self.urls or text in self.ids:
+            return True
+        return self.person is not None and names_person(text, name_words(self.person))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,30 +73,28 @@ def found(database: Database, subject: Subject) -> Forgotten:
     grouped = {id for name in named for id in database.column(_GROUP, (name,))}
     documents = named | grouped
     pages: set[str] = set()
-    urls: set[str] = {subject.url} if subject.url else set()
+    urls = set(subject.urls)
     for row in database.rows("SELECT url, canonical, final_url, title, document FROM pages"):
         spellings = {row["url"], row["canonical"], row["final_url"]} - {None}
         if row["document"] in documents or any(map(subject.is_in, spellings | {row["title"] or ""})):
             pages.add(row["url"])
             urls |= spellings
-    urls.update(
-        row["url"]
-        for row in database.rows("SELECT id, url FROM documents WHERE url IS NOT NULL")
-        if row["id"] in documents
-    )
+    for row in database.rows("SELECT id, url, given_url FROM documents"):
+        if row["id"] in documents:
+            urls |= {row["url"], row["given_url"]} - {None}
     return Forgotten(documents=tuple(sorted(documents)), pages=tuple(sorted(pages)), urls=tuple(sorted(urls)))
 
 
 def _named_documents(database: Database, subject: Subject) -> set[str]:
     """The documents that are, or name, the subject."""
-    named = {subject.id} if subject.id else set()
+    named = set(subject.ids)
     pages = "SELECT url, canonical, final_url, document FROM pages WHERE document IS NOT NULL"
     for row in database.rows(pages):
         if any(subject.is_in(row[name] or "") for name in ("url", "canonical", "final_url")):
             named.add(row["document"])
-    for row in database.rows("SELECT id, url, place, rejections FROM documents"):
-        texts = (row["id"], row["url"] or "", row["place"] or "", *_messages(row["rejections"]))
-        if any(map(subject.is_in, texts)):
+    for row in database.rows("SELECT id, url, given_url, place, rejections FROM documents"):
+        texts = (row["id"], row["url"], row["given_url"], row["place"], *_messages(row["rejections"]))
+        if any(subject.is_in(text or "") for text in texts):
             named.add(row["id"])
     return named | (_naming_documents(database, subject) if subject.person else set())
 
@@ -106,13 +108,20 @@ def _naming_documents(database: Database, subject: Subject) -> set[str]:
     named = set()
     for row in database.rows("SELECT id, article, data FROM contents JOIN documents ON number = document"):
         content = content_of(row)
-        article = orjson.loads(content.article)
-        records = map(orjson.loads, content.records.splitlines())
-        texts = [article.get(name) for name in ("title", "text", "author", "site")]
-        texts += [record.get("person") for record in records]
-        if any(subject.is_in(text or "") for text in texts):
+        persons = (orjson.loads(line).get("person") for line in content.records.splitlines())
+        if any(map(subject.is_in, (*told(orjson.loads(content.article)), *filter(None, persons)))):
             named.add(row["id"])
     return named
+
+
+def told(article: Mapping[str, Any]) -> list[str]:
+    """All that the line of an article says in which a person may be named, one text a field.
+
+    What is kept out because it names somebody who was forgotten, and what goes when somebody is forgotten, is
+    found in the same fields.
+    """
+    said = [article[name] for name in _TELLING]
+    return [text for text in (*said, *article["urls"]) if text]
 
 
 def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forgotten:
@@ -126,7 +135,7 @@ def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forg
         removed = found(database, subject)
         for id in removed.documents:
             tombstones.add("id", id)
-            _remove_document(database, id)
+            remove_document(database, id)
         for url in removed.urls:
             tombstones.add("url", url)
         for page in removed.pages:
@@ -138,15 +147,6 @@ def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forg
         database.execute("INSERT OR REPLACE INTO meta VALUES ('rewrite', 1)")
     rewrite(database)
     return removed
-
-
-def _remove_document(database: Database, id: str) -> None:
-    if database.value("SELECT 1 FROM documents WHERE id = ?", (id,)) is None:
-        return  # its page was fetched, but never read
-    row = known_row(database, id)
-    drop_content(database, row["number"])
-    drop_bands(database, row["number"], unpacked_bands(row["bands"]))
-    database.execute("DELETE FROM documents WHERE number = ?", (row["number"],))
 
 
 def _remove_traces(database: Database, is_in: Callable[[str], bool], documents: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import orjson
 from pipeline.copies import bands_of
 from pipeline.errors import Rejection
 from pipeline.state.contents import drop_content, keep_content, kept_content
-from pipeline.state.copies import drop_bands, keep_bands
+from pipeline.state.copies import keep_bands
 from pipeline.state.database import Database
 from pipeline.state.document_rows import (
     DocumentChange,
@@ -18,21 +18,19 @@ from pipeline.state.document_rows import (
     known_row,
     mark_pages_read,
     mark_version,
-    packed_bands,
     release_copies,
     row_of,
-    unpacked_bands,
 )
 from pipeline.state.unread import rejection_lines
 
 _UPSERT = """
-INSERT INTO documents (id, origin, place, kind, url, raw, fingerprint, state, bands,
+INSERT INTO documents (id, origin, place, kind, url, given_url, raw, fingerprint, state,
                        first_run, changed_run, version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
 ON CONFLICT (id) DO UPDATE SET
     origin = excluded.origin, place = excluded.place, kind = excluded.kind, url = excluded.url,
-    raw = excluded.raw, fingerprint = excluded.fingerprint, state = excluded.state,
-    bands = excluded.bands, rejections = NULL, duplicate_of = NULL, types = NULL
+    given_url = excluded.given_url, raw = excluded.raw, fingerprint = excluded.fingerprint,
+    state = excluded.state, rejections = NULL, duplicate_of = NULL, types = NULL
 """
 
 
@@ -42,9 +40,11 @@ def take_in_article(
     """Keep an article, which has no records yet."""
     with database.transaction():
         before = row_of(database, read.id)
-        is_same = before is not None and _kept_digest(database, before["number"]) == _digest_in(article)
-        number = _take_in(database, before, read, "cleaned", bands_of(signature) if signature else [])
-        keep_content(database, number, article)
+        line = orjson.loads(article)
+        is_same = before is not None and _kept_digest(database, before["number"]) == line["content_sha256"]
+        row = _take_in(database, read, "cleaned", line["url"] or read.url)
+        keep_bands(database, row, bands_of(signature) if signature else [], line["published"])
+        keep_content(database, row["number"], article)
         return _settled(database, before, read.id, is_same)
 
 
@@ -53,27 +53,23 @@ def take_in_rejected(database: Database, read: ReadDocument, rejection: Rejectio
     with database.transaction():
         before = row_of(database, read.id)
         is_same = before is not None and _kept_digest(database, before["number"]) is None
-        number = _take_in(database, before, read, "rejected", [])
-        drop_content(database, number)
+        row = _take_in(database, read, "rejected", read.url)
+        keep_bands(database, row, [], None)
+        drop_content(database, row["number"])
         database.execute(
             "UPDATE documents SET records = NULL, rejections = ? WHERE number = ?",
-            (b"".join(rejection_lines([rejection])), number),
+            (b"".join(rejection_lines([rejection])), row["number"]),
         )
         return _settled(database, before, read.id, is_same)
 
 
-def _take_in(
-    database: Database, before: sqlite3.Row | None, read: ReadDocument, state: DocumentState, bands: list[int]
-) -> int:
-    place = None if read.place == read.url else read.place
-    values = (read.id, read.origin, place, read.kind, read.url, bytes.fromhex(read.raw))
-    marks = (database.fingerprint, state, packed_bands(bands), database.run, database.run)
-    database.execute(_UPSERT, (*values, *marks))
-    number = int(known_row(database, read.id)["number"])
-    if before is not None:
-        drop_bands(database, number, unpacked_bands(before["bands"]))
-    keep_bands(database, number, bands)
-    return number
+def _take_in(database: Database, read: ReadDocument, state: DocumentState, url: str | None) -> sqlite3.Row:
+    """Keep what a document was read from; its row still has the bands of before."""
+    place = None if read.place == url else read.place
+    given = None if read.url == url else read.url
+    values = (read.id, read.origin, place, read.kind, url, given, bytes.fromhex(read.raw))
+    database.execute(_UPSERT, (*values, database.fingerprint, state, database.run, database.run))
+    return known_row(database, read.id)
 
 
 def _settled(database: Database, before: sqlite3.Row | None, id: str, is_same: bool) -> DocumentChange:
@@ -91,9 +87,4 @@ def _settled(database: Database, before: sqlite3.Row | None, id: str, is_same: b
 
 def _kept_digest(database: Database, number: int) -> str | None:
     content = kept_content(database, number)
-    return None if content is None else _digest_in(content.article)
-
-
-def _digest_in(article: bytes) -> str:
-    """The digest of title and text that an article's line carries."""
-    return str(orjson.loads(article)["content_sha256"])
+    return None if content is None else str(orjson.loads(content.article)["content_sha256"])

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pipeline.state.database import Database
 from pipeline.state.document_rows import mark_pages_read
 from pipeline.state.page_rows import Page, PageChange, PageRow, differs, key_of, page_row, told
+from pipeline.state.removing import mark_abandoned
 
 _SELECT = "SELECT pages.*, runs.started FROM pages LEFT JOIN runs ON runs.number = pages.first_run"
 _UPSERT = """
@@ -24,6 +25,15 @@ ON CONFLICT (key) DO UPDATE SET
     retrieved_at = excluded.retrieved_at,
     changed_run = excluded.changed_run, unread = 1,
     first_run = CASE WHEN sha256 IS NULL THEN excluded.first_run ELSE first_run END
+"""
+_WITHOUT_ARTICLE = """
+SELECT url FROM pages WHERE sha256 IS NOT NULL AND (
+    NOT EXISTS (SELECT 1 FROM documents JOIN contents ON contents.document = documents.number
+                WHERE documents.id = pages.document)
+    OR EXISTS (SELECT 1 FROM pages AS standing
+               WHERE standing.document = pages.document AND standing.sha256 IS NOT NULL
+               AND (standing.canonical IS NOT NULL, standing.url) < (pages.canonical IS NOT NULL, pages.url))
+) ORDER BY url
 """
 
 
@@ -55,13 +65,6 @@ class Pages:
         day = datetime.fromisoformat(started) - timedelta(days=days) if started else datetime.min
         return day.isoformat(timespec="seconds")
 
-    def of(self, document: str) -> list[PageRow]:
-        """The pages of a document, by URL."""
-        return [
-            page_row(row)
-            for row in self._database.rows(f"{_SELECT} WHERE document = ? ORDER BY url", (document,))
-        ]
-
     def is_news(self, page: Page) -> bool:
         """Whether a page differs from what is known of its URL, so that its bytes must be kept anew."""
         known = self.page(page.url)
@@ -78,6 +81,8 @@ class Pages:
             self._list(page)
         else:
             with self._database.transaction():
+                if known and known.document and known.document != page.document:
+                    mark_abandoned(self._database, known.document)
                 self._database.execute(_UPSERT, self._values(page))
                 self._database.mark_changed()
         return self._change(known, page)
@@ -159,6 +164,13 @@ class Pages:
             (document,),
         )
         return None if row is None else page_row(row)
+
+    def without_article(self) -> list[str]:
+        """The pages that no article was read from, by URL: their document has none, or another page.
+
+        What their raw files say is said nowhere else in the state.
+        """
+        return self._database.column(_WITHOUT_ARTICLE)
 
     def mark_read(self, document: str) -> None:
         """Note that the pages of a document need no reading."""

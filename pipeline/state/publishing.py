@@ -20,9 +20,11 @@ from pipeline.errors import Rejection
 from pipeline.state.contents import content_of
 from pipeline.state.database import Database
 from pipeline.state.unread import Order, order_of
-from pipeline.store import whole_files
+from pipeline.store import leftovers_in, whole_files
 
 FILES = ("articles.jsonl", "records.jsonl", "rejected.jsonl")
+RAW = "raw"
+"""The directory of the fetched pages."""
 
 _DONE = """
 SELECT documents.id, documents.url, contents.article, contents.data FROM documents
@@ -32,7 +34,7 @@ _PLACES = """
 WITH spellings (id) AS (SELECT ?1 UNION SELECT id FROM documents WHERE duplicate_of = ?1)
 SELECT url, canonical, final_url, status FROM pages WHERE document IN spellings AND sha256 IS NOT NULL
 UNION ALL
-SELECT url, NULL, NULL, NULL FROM documents WHERE id IN spellings AND url IS NOT NULL
+SELECT url, given_url, NULL, NULL FROM documents WHERE id IN spellings
 """
 
 
@@ -59,6 +61,8 @@ def remove_leftovers(directory: Path) -> None:
     for name in (*FILES, "run.json"):
         for leftover in directory.glob(f".{name}.*"):
             leftover.unlink(missing_ok=True)
+    for leftover in leftovers_in(directory / RAW):
+        leftover.unlink(missing_ok=True)
 
 
 def _note(database: Database, paths: list[Path]) -> str | None:

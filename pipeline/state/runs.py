@@ -89,6 +89,13 @@ def fingerprint_number(database: Database, digest: str) -> int:
     return int(database.value(known, (digest,)))
 
 
+def sources_of(database: Database) -> list[str]:
+    """The sources of the current run; none before there is one."""
+    figures = database.value("SELECT figures FROM runs WHERE number = ?", (database.run,))
+    sources: list[str] = unpacked_figures(figures)["sources"] if figures else []
+    return sources
+
+
 def packed_figures(figures: Mapping[str, Any]) -> bytes:
     """Sources, counts and seconds of a run as they are kept: small, for a year has 365 of them."""
     return zlib.compress(orjson.dumps(figures), 9)

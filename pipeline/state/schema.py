@@ -8,9 +8,13 @@ how many of them a file has seen.
   `url`; `told` is the digest of what the listing said of it, `title` and `published` are that itself, as long
   as the page has not come.
 - `documents`: a row for each document that was ever read; `raw` is the digest of what it was cleaned from,
-  `records` that of its record lines; `place` is null where it equals `url`; `bands` are its keys in the
-  table of that name, eight bytes each. `contents` has the lines themselves, compressed.
-- `bands`: the keys under which near copies are found.
+  `records` that of its record lines; `url` is what its article states, `given_url` what its source gave, null
+  where the two are equal; `place` is null where it equals `url`; `bands` are its keys in the table of that
+  name, eight bytes each, and `day` its day of publication there. `contents` has the lines themselves,
+  compressed.
+- `abandoned`: documents that have lost a page to another one, until that is settled.
+- `bands`: the keys under which near copies are found, and the day (of the proleptic calendar; 0: not known)
+  on which the document was published, so that those of one week lie together.
 - `unread`: what never became a document.
 - `tombstones`: digests of what was forgotten.
 """
@@ -100,12 +104,22 @@ CREATE TABLE unread (
 _SECOND = """
 ALTER TABLE runs ADD COLUMN resumed INTEGER NOT NULL DEFAULT 0;
 
+ALTER TABLE documents ADD COLUMN given_url TEXT;
+ALTER TABLE documents ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE bands RENAME TO dayless;
+CREATE TABLE bands (hash INTEGER, day INTEGER, document INTEGER, PRIMARY KEY (hash, day, document))
+WITHOUT ROWID;
+INSERT INTO bands SELECT hash, 0, document FROM dayless;
+DROP TABLE dayless;
+
 CREATE TABLE tombstones (
     digest BLOB PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('url', 'id', 'person')),
     words INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO meta VALUES ('salt', randomblob(16));
+
+CREATE TABLE abandoned (document TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 MIGRATIONS = (_FIRST, _SECOND)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,9 +25,8 @@ from pipeline.state.unread import Unread
 class State:
     """What was seen, with which content and version, and what came of it.
 
-    Every step is written and synced before the call returns, or with the end of the outermost
-    `transaction()` around it. It belongs to one thread. Whatever cannot be written raises `OutputUnwritable`,
-    a file that is found broken `StateUnknown`.
+    Every step is written and synced before the call returns. It belongs to one thread. Whatever cannot be
+    written raises `OutputUnwritable`, a file that is found broken `StateUnknown`.
     """
 
     def __init__(self, database: Database, directory: Path, lock: FileLock | None = None) -> None:
@@ -98,10 +96,6 @@ class State:
         """The number of the current run, 0 before there is one."""
         return self._database.run
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Keep what the block writes together: all of it, or nothing after an error."""
-        return self._database.transaction()
-
     def begin(self, fingerprint: str, sources: Sequence[str], started: str) -> int:
         """Begin a run, or continue the one that did not finish; its number.
 
@@ -116,9 +110,9 @@ class State:
         """Close the current run with its figures."""
         self.runs.finish(counts, seconds, finished)
 
-    def tally(self, run: int | None = None) -> dict[str, Tally]:
-        """What a run (by default the current one) did to documents and pages, by source."""
-        return tally_of(self._database, self.run if run is None else run)
+    def tally(self) -> dict[str, Tally]:
+        """What the current run did to documents and pages, and what its sources could not give, by source."""
+        return tally_of(self._database)
 
     def totals(self) -> Totals:
         """What the state holds, counted in one pass over it."""
@@ -132,18 +126,49 @@ class State:
         """
         return publish(self._database, self.directory)
 
-    def found(self, *, url: str | None = None, id: str | None = None, person: str | None = None) -> Forgotten:
+    def found(
+        self,
+        *,
+        url: str | None = None,
+        id: str | None = None,
+        person: str | None = None,
+        urls: Iterable[str] = (),
+        ids: Iterable[str] = (),
+    ) -> Forgotten:
         """What `forget` would remove."""
-        return found(self._database, Subject(url=url, id=id, person=person))
+        return found(self._database, _subject(url, id, person, urls, ids))
 
     def forget(
-        self, *, url: str | None = None, id: str | None = None, person: str | None = None
+        self,
+        *,
+        url: str | None = None,
+        id: str | None = None,
+        person: str | None = None,
+        urls: Iterable[str] = (),
+        ids: Iterable[str] = (),
     ) -> Forgotten:
-        """Remove a document by one of its URLs or its id, or all that name a person; it does not come back.
+        """Remove documents by one of their URLs or by their ids, and all that name a person, for good.
 
-        The bytes leave the file of the state too. The published files still have them until `publish`.
+        The bytes leave the file of the state too, which is written anew for it, once a call. The published
+        files still have them until `publish`.
+
+        Args:
+            url: a URL in its canonical spelling.
+            id: a document's id.
+            person: a person's name.
+            urls: more URLs, such as those of raw pages that were found to name the person.
+            ids: more ids.
 
         Raises:
+            WrongUse: nothing was named, or the name has no words.
             OutputUnwritable: the disk is full; call it again.
         """
-        return forget(self._database, self.tombstones, Subject(url=url, id=id, person=person))
+        return forget(self._database, self.tombstones, _subject(url, id, person, urls, ids))
+
+
+def _subject(
+    url: str | None, id: str | None, person: str | None, urls: Iterable[str], ids: Iterable[str]
+) -> Subject:
+    return Subject(
+        urls=frozenset(filter(None, (url, *urls))), ids=frozenset(filter(None, (id, *ids))), person=person
+    )

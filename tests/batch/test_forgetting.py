@@ -113,3 +113,18 @@ def test_a_broken_url_is_wrong_use(what: str, room: PressRoom, run: Ran, tmp_pat
     run(tmp_path, room.feed)
     with pytest.raises(WrongUse):
         forget(what, tmp_path)
+
+
+def test_a_page_whose_menu_names_the_person_goes_too(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    name = "Ulla Quist"
+    url = room.site.page(
+        room.host,
+        "/menu.html",
+        f"<nav><a href='/q'>{name}</a></nav><article><p>Jane Roe, chair of Owl Ltd, spoke in Leeds."
+        "</p><p>She said on 3 May 2025 that the owls had settled in well, and thanked all.</p></article>",
+    )
+    run(tmp_path, url)
+    assert traces(tmp_path / "raw", name)
+    forget(name, tmp_path)
+    assert traces(tmp_path, name) == []
+    assert verdicts(run(tmp_path, url))["forgotten"] == 1

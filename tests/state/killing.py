@@ -13,12 +13,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.state import State
+from pipeline.state import State, Tally
 from pipeline.state.database import Database
-from tests.state.making import begin, finish, page, put_done, rejection
+from tests.state.making import begin, page, put_done, rejection
 
 WRITES = ("COMMIT", "DELETE FROM meta", "INSERT INTO meta", "UPDATE runs", "VACUUM", "PRAGMA wal_checkpoint")
 
@@ -29,7 +30,12 @@ def work(directory: Path) -> None:
         while (step := _next_run(state)) <= 2:
             begin(state, step)
             (_first if step == 1 else _second)(state)
-            finish(state)
+            told = {origin: _figures(tally) for origin, tally in state.tally().items()}
+            state.finish(told, {}, "2031-05-09T00:00:00+00:00")
+
+
+def _figures(tally: Tally) -> dict[str, Any]:
+    return {field.name: getattr(tally, field.name) for field in fields(tally)}
 
 
 def _next_run(state: State) -> int:
@@ -39,7 +45,7 @@ def _next_run(state: State) -> int:
 
 
 def _first(state: State) -> None:
-    with state.transaction():
+    with state._database.transaction():
         for id in ("a", "b", "c"):
             state.pages.put(page(f"https://own.example/{id}", id))
             put_done(state, id, records=2)
@@ -48,7 +54,7 @@ def _first(state: State) -> None:
 
 
 def _second(state: State) -> None:
-    with state.transaction():
+    with state._database.transaction():
         state.pages.put(page("https://own.example/a", "a", content="other"))
         state.pages.gone("https://own.example/b")
     put_done(state, "a", "Other words.", records=3)

@@ -12,6 +12,8 @@ import orjson
 from pipeline.article import Article
 from pipeline.errors import Rejection
 from pipeline.state import Page, ReadDocument, State
+from pipeline.state.contents import kept_content
+from pipeline.state.document_rows import known_row
 from pipeline.store import json_line
 
 BEGUN = "2031-05-0{}T06:00:00+00:00"
@@ -79,6 +81,18 @@ def put_done(
     lines = [record_line(f"{id}-{number}") for number in range(records)]
     state.documents.put_cleaned(read_document(id, text, **fields), article_line(id, text, **fields), b"")
     state.documents.put_records(id, lines, Counter(date=records))
+
+
+def records_of(state: State, id: str) -> list[bytes]:
+    """The lines of a document's records."""
+    content = kept_content(state._database, known_row(state._database, id)["number"])
+    assert content is not None
+    return content.records.splitlines(keepends=True)
+
+
+def states_of(state: State) -> dict[str, str]:
+    """The documents that are there, and how far each has come."""
+    return {row["id"]: row["state"] for row in state._database.rows("SELECT id, state FROM documents")}
 
 
 def lines_of(path: Path) -> list[dict[str, object]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from pipeline.copies import bands_of
 from pipeline.state import State
 from tests.state.making import (
     article_line,
@@ -36,7 +38,7 @@ def _counted(state: State, steps: Counter[str]) -> None:
 
 
 def _fill(state: State, size: int) -> None:
-    with state.transaction():
+    with state._database.transaction():
         for number in range(size):
             _one(state, f"old-{number}", number)
 
@@ -60,7 +62,7 @@ def _day(state: State) -> None:
         _one(state, f"new-{number}", 1_000_000 + number)
         row = state.documents.document(f"new-{number}")
         assert row is not None
-        assert len(state.copies.sharing(row.bands)) == 1
+        assert len(state.copies.sharing(row.bands, None)) == 1
     state.pages.put(page("https://own.example/old-4", "old-4", content="other"))
     assert state.pages.to_read() == ["old-4"]
     assert state.pages.standing("old-4")
@@ -87,6 +89,24 @@ def test_a_day_costs_the_same_whatever_was_before(tmp_path: Path) -> None:
     assert costs[1] < 1.2 * costs[0], costs
 
 
+def test_copies_are_found_at_the_same_cost_whatever_was_before(tmp_path: Path) -> None:
+    """A monthly report is like all those before it: only those of its week are looked at."""
+    costs = []
+    for size in (50, 2500):
+        steps: Counter[str] = Counter()
+        with State.opened(tmp_path / str(size)) as state:
+            begin(state)
+            with state._database.transaction():
+                for number in range(size):
+                    day = date(2031, 5, 1) - timedelta(days=number)
+                    line = article_line(f"d{number}", published=day.isoformat())
+                    state.documents.put_cleaned(read_document(f"d{number}"), line, signature_for(1))
+            _counted(state, steps)
+            assert len(state.copies.sharing(bands_of(signature_for(1)), "2031-05-01")) == 8
+        costs.append(steps["taken"])
+    assert costs[1] < 1.2 * costs[0], costs
+
+
 _PUBLISHED = """
 import resource, sys
 from pathlib import Path
@@ -104,7 +124,7 @@ def test_publishing_takes_no_memory(tmp_path: Path) -> None:
     text = " ".join(f"Sentence {number} says little." for number in range(1000))
     with State.opened(tmp_path) as state:
         begin(state)
-        with state.transaction():
+        with state._database.transaction():
             for number in range(1000):
                 put_done(state, f"d{number}", f"{number} {text}")
                 state.documents.put_records(
@@ -134,7 +154,7 @@ def test_a_thousand_releases_take_less_than_four_megabytes(tmp_path: Path) -> No
     with State.opened(tmp_path) as state:
         for run in range(200):
             state.begin("first", ["room"], f"2031-05-01T06:00:00+00:00{run:03}")
-            with state.transaction():
+            with state._database.transaction():
                 for number in range(5 * run, 5 * run + 5):
                     _release(state, number, texts[number])
             finish(state)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.copies import bands_of
+from pipeline.article import Article
+from pipeline.copies import bands_of, signature_of
 from pipeline.state import DocumentRow, State
 from pipeline.state.contents import packed, unpacked
 from tests.state.making import (
@@ -19,6 +20,7 @@ from tests.state.making import (
     put_done,
     read_document,
     record_line,
+    records_of,
     rejection,
     signature_for,
 )
@@ -32,15 +34,26 @@ def _row(state: State, id: str) -> DocumentRow:
 
 def test_a_document_has_what_it_was_read_from(state: State) -> None:
     read = read_document("a", place="https://own.example/a", url="https://own.example/a")
+    line = article_line("a", url="https://own.example/a")
     assert state.documents.document("a") is None
-    assert state.documents.put_cleaned(read, article_line("a"), signature_for(1)) == "new"
+    assert state.documents.put_cleaned(read, line, signature_for(1)) == "new"
     row = _row(state, "a")
     assert (row.origin, row.place, row.kind, row.url) == ("room", read.place, "html", read.url)
     assert (row.raw, row.fingerprint, row.state) == (read.raw, "first", "cleaned")
     assert (row.first_run, row.changed_run, row.version) == (1, 1, 1)
     assert row.bands == bands_of(signature_for(1))
-    assert state.documents.article("a") == article_line("a")
-    assert state.documents.records("a") == []
+    assert state.documents.article("a") == line
+    assert records_of(state, "a") == []
+
+
+def test_a_document_has_the_url_that_its_article_states(state: State) -> None:
+    stated, given = "https://own.example/stated", "https://own.example/given"
+    state.documents.put_cleaned(read_document("local"), article_line("local", url=stated), b"")
+    assert _row(state, "local").url == stated
+    state.documents.put_cleaned(read_document("both", url=given), article_line("both", url=stated), b"")
+    assert _row(state, "both").url == stated
+    state.documents.put_unclean(read_document("bad", url=given), rejection("bad"))
+    assert _row(state, "bad").url == given
 
 
 def test_what_was_read_by_this_version_is_current(state: State) -> None:
@@ -72,7 +85,7 @@ def test_records_come_back_line_by_line(state: State) -> None:
     lines = [record_line("1", "line\u2028separated"), record_line("2", "ünï")]
     state.documents.put_cleaned(read_document("a"), article_line("a"), b"")
     assert state.documents.put_records("a", lines, {"date": 2})
-    assert state.documents.records("a") == lines
+    assert records_of(state, "a") == lines
     assert state.documents.article("a") == article_line("a")
     assert _row(state, "a").types == {"date": 2}
 
@@ -129,7 +142,7 @@ def test_an_article_without_records_is_kept_for_another_version(state: State) ->
     state.documents.put_failed("a", [rejection("a")])
     assert (_row(state, "a").state, _row(state, "a").types) == ("rejected", {})
     assert state.documents.article("a") == article_line("a")
-    assert state.documents.records("a") == []
+    assert records_of(state, "a") == []
     next_run(state, fingerprint="second")
     assert state.documents.requeue("a")
     assert state.documents.awaiting() == ["a"]
@@ -157,7 +170,7 @@ def test_what_cannot_be_read_again_waits_with_its_article(state: State) -> None:
     assert not state.documents.requeue("b")
     assert state.documents.stale() == state.pages.to_read() == []
     assert state.documents.awaiting() == ["a"]
-    assert state.documents.records("a") == []
+    assert records_of(state, "a") == []
     assert _row(state, "b").state == "rejected"
     assert not state.documents.put_records("a", [record_line("a-0"), record_line("a-1")], {"date": 2})
     assert _row(state, "a").version == 1
@@ -175,14 +188,75 @@ def test_copies_share_a_band(state: State) -> None:
     next_run(state)
     near = signature_for(1)[:24] + signature_for(3)[24:]
     state.documents.put_cleaned(read_document("a"), article_line("a"), near)
-    found = state.copies.sharing(_row(state, "a").bands)
-    assert [(row.id, row.first_run, row.state) for row in found] == [("z", 1, "cleaned"), ("a", 2, "cleaned")]
+    found = state.copies.sharing(_row(state, "a").bands, None)
+    assert [(row.id, row.first_run) for row in found] == [("z", 1), ("a", 2)]
     state.documents.put_cleaned(read_document("z", "c"), article_line("z"), signature_for(4))
-    assert [row.id for row in state.copies.sharing(_row(state, "a").bands)] == ["a"]
-    assert [row.id for row in state.copies.sharing(bands_of(signature_for(4)))] == ["z"]
+    assert [row.id for row in state.copies.sharing(_row(state, "a").bands, None)] == ["a"]
+    assert [row.id for row in state.copies.sharing(bands_of(signature_for(4)), None)] == ["z"]
     state.documents.put_unclean(read_document("z", "d"), rejection("z"))
-    assert state.copies.sharing(bands_of(signature_for(4))) == []
-    assert state.copies.sharing([]) == []
+    assert state.copies.sharing(bands_of(signature_for(4)), None) == []
+    assert state.copies.sharing([], None) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "found"),
+    [
+        ("2031-05-10", ["day", "month", "undated", "week"]),
+        ("2031-05-18", ["month", "undated", "week"]),
+        ("2031-05", ["day", "month", "undated", "week", "year"]),
+        (None, ["day", "month", "undated", "week", "year"]),
+    ],
+)
+def test_copies_come_within_a_week(state: State, published: str | None, found: list[str]) -> None:
+    days = {"day": "2031-05-10", "week": "2031-05-17", "month": "2031-05", "year": "2032-05-10"}
+    for id in (*days, "undated"):
+        line = article_line(id, **({"published": days[id]} if id in days else {}))
+        state.documents.put_cleaned(read_document(id), line, signature_for(1))
+    bands = bands_of(signature_for(1))
+    assert [row.id for row in state.copies.sharing(bands, published)] == found
+    state.documents.put_cleaned(read_document("day", "b"), article_line("day"), signature_for(2))
+    assert "day" not in [row.id for row in state.copies.sharing(bands, published)]
+
+
+def test_only_what_stands_has_copies(state: State) -> None:
+    for id in ("cleaned", "copy", "done", "failed"):
+        state.documents.put_cleaned(read_document(id), article_line(id), signature_for(1))
+    state.documents.put_records("done", [], {})
+    state.documents.put_duplicate("copy", "done")
+    state.documents.put_failed("failed", [rejection("failed")])
+    found = state.copies.sharing(bands_of(signature_for(1)), "2031-05-10")
+    assert [row.id for row in found] == ["cleaned", "done"]
+
+
+def test_a_copy_whose_first_fails_stands_alone(state: State) -> None:
+    for id in ("a", "b"):
+        put_done(state, id)
+    state.documents.put_duplicate("b", "a")
+    state.documents.put_failed("a", [rejection("a", code="timeout")])
+    assert state.documents.awaiting() == ["b"]
+
+
+def test_what_waits_again_is_found_by_the_bands_of_this_version(state: State) -> None:
+    line = article_line("a", "Twelve ferries left the yard at Orrin.", url="https://own.example/a")
+    state.documents.put_cleaned(read_document("a"), line, signature_for(1))
+    put_done(state, "b", url="https://own.example/b")
+    state.documents.put_duplicate("b", "a")
+    next_run(state, fingerprint="second")
+    assert state.documents.requeue("a")
+    bands = bands_of(signature_of(Article.model_validate_json(line)))
+    assert _row(state, "a").bands == bands
+    assert [row.id for row in state.copies.sharing(bands, None)] == ["a"]
+    assert state.copies.sharing(bands_of(signature_for(1)), None) == []
+    assert state.documents.awaiting() == ["a", "b"]
+
+
+def test_an_article_that_this_version_cannot_read_waits_without_bands(state: State) -> None:
+    line = article_line("a").replace(b'"language":', b'"tongue":')
+    state.documents.put_cleaned(read_document("a"), line, signature_for(1))
+    next_run(state, fingerprint="second")
+    assert state.documents.requeue("a")
+    assert _row(state, "a").bands == []
+    assert state.copies.sharing(bands_of(signature_for(1)), None) == []
 
 
 def test_copies_are_judged_anew_when_the_first_changes(state: State) -> None:
@@ -190,15 +264,15 @@ def test_copies_are_judged_anew_when_the_first_changes(state: State) -> None:
         put_done(state, id)
     assert state.documents.put_duplicate("c", "a") == []
     assert state.documents.put_duplicate("b", "a") == []
-    assert state.copies.of("a") == ["b", "c"]
+    assert [_row(state, id).duplicate_of for id in "bc"] == ["a", "a"]
     assert (_row(state, "b").state, _row(state, "b").duplicate_of, _row(state, "b").types) == (
         "duplicate",
         "a",
         {},
     )
     put_done(state, "a", "Other text.")
-    assert state.copies.of("a") == []
     assert state.documents.awaiting() == ["b", "c"]
+    assert [_row(state, id).duplicate_of for id in "bc"] == [None, None]
 
 
 def test_copies_of_a_copy_are_judged_anew(state: State) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.copies import bands_of
 from pipeline.errors import WrongUse
 from pipeline.state import Forgotten, State
+from pipeline.state.forgetting import told
 from pipeline.state.tombstones import name_words, names_person
 from tests.state.making import (
     article_line,
@@ -25,6 +26,7 @@ from tests.state.making import (
     record_line,
     rejection,
     signature_for,
+    states_of,
 )
 
 URL = "https://own.example/plant-opening-xyzzy"
@@ -67,7 +69,7 @@ def test_a_document_leaves_every_file(tmp_path: Path) -> None:
         assert state.totals().articles == before - 1
         (run,) = state.runs.last(1)
         assert (run.sources, run.counts) == (["room"], {"sources": {"room": {"new": 30}}})
-        assert state.copies.sharing(bands_of(signature_for(1))) == []
+        assert state.copies.sharing(bands_of(signature_for(1)), None) == []
         assert not state.totals().rejected
         assert state.tombstones.is_forgotten(url=URL)
         assert state.tombstones.is_forgotten(url=URL + "/final")
@@ -119,6 +121,59 @@ def test_what_was_never_seen_is_kept_out_too(state: State) -> None:
     assert state.tombstones.names_forgotten("Then Jane Roe spoke.")
 
 
+def test_a_local_document_goes_by_the_url_that_it_states(state: State) -> None:
+    given = "https://own.example/given"
+    state.documents.put_cleaned(read_document("a", url=given), article_line("a", url=URL), b"")
+    for url in (URL, given):
+        assert state.found(url=url) == Forgotten(documents=("a",), pages=(), urls=tuple(sorted((URL, given))))
+    state.forget(url=URL)
+    assert state.documents.document("a") is None
+    assert state.tombstones.is_forgotten(url=given)
+
+
+def test_what_a_forgotten_document_lost_is_forgotten_too(state: State) -> None:
+    state.pages.put(page(URL, "a"))
+    state.pages.put(page(URL, "b"))
+    state.forget(id="a")
+    assert state._database.column("SELECT document FROM abandoned") == []
+
+
+def test_several_go_at_once(state: State) -> None:
+    for id in "abcd":
+        put_done(state, id, url=f"https://{id}.example/")
+    gone = state.forget(ids=["a", "b"], urls=["https://c.example/", "https://x.example/"])
+    assert gone.documents == ("a", "b", "c")
+    assert "https://x.example/" in gone.urls
+    assert states_of(state) == {"d": "done"}
+    assert state.tombstones.is_forgotten(url="https://x.example/", id=None)
+
+
+def test_pages_that_name_a_person_can_be_told_with_the_name(state: State) -> None:
+    for id in ("named", "other"):
+        state.pages.put(page(f"https://own.example/{id}", id))
+        state.documents.put_unclean(read_document(id), rejection(id))
+    gone = state.forget(person="Jane Roe", urls=["https://own.example/named"])
+    assert (gone.documents, gone.pages) == (("named",), ("https://own.example/named",))
+    assert states_of(state) == {"other": "rejected"}
+    assert state.tombstones.names_forgotten("Jane Roe")
+
+
+@pytest.mark.parametrize("field", ["url", "title", "text", "author", "site", "source"])
+def test_a_person_is_named_in_any_field_of_an_article(field: str) -> None:
+    line = article_line("a", **{field: "https://own.example/jane-roe" if field == "url" else "by Jane Roe"})
+    assert any(names_person(text, name_words("Jane Roe")) for text in told(orjson.loads(line)))
+
+
+def test_a_person_is_named_in_an_id() -> None:
+    said = told(orjson.loads(article_line("about-jane-roe")))
+    assert any(names_person(text, name_words("Jane Roe")) for text in said)
+
+
+def test_a_person_is_in_one_field_not_in_two() -> None:
+    line = article_line("a", "Roe was eaten.", title="A letter of Jane")
+    assert not any(names_person(text, name_words("Jane Roe")) for text in told(orjson.loads(line)))
+
+
 def test_a_page_that_was_not_read_yet(state: State) -> None:
     state.pages.put(page(URL, "unread"))
     assert state.forget(id="unread") == Forgotten(documents=("unread",), pages=(URL,), urls=(URL,))
@@ -138,6 +193,7 @@ def test_all_that_names_a_person_goes(state: State, tmp_path: Path) -> None:
     _document(state, "text", "“No,” said JANÉ Q. Roe’s aide.")
     _document(state, "title", "Nothing.", title="Roe, Jane: a life")
     _document(state, "author", "Nothing.", author="By Jane Roe")
+    _document(state, "site", "Nothing.", site="Jane Roe’s notes")
     _document(state, "record", "Nothing.", person="Dr. Jane Roe")
     _document(state, "about-jane-roe-2031", "Nothing.")
     _document(state, "other", "Jane Poe met Richard Roe.")
@@ -147,7 +203,7 @@ def test_all_that_names_a_person_goes(state: State, tmp_path: Path) -> None:
     state.pages.failed("https://own.example/jane-roe", "room")
     state.pages.failed("https://own.example/x", "room", title="Jane Roe resigns")
     found = state.forget(person="Ms. Jane Roe")
-    assert found.documents == ("about-jane-roe-2031", "author", "record", "text", "title")
+    assert found.documents == ("about-jane-roe-2031", "author", "record", "site", "text", "title")
     assert set(found.pages) == {f"https://own.example/{id}" for id in (*found.documents, "jane-roe", "x")}
     state.publish()
     assert [line["id"] for line in lines_of(tmp_path / "articles.jsonl")] == ["other"]

@@ -29,7 +29,8 @@ def _told(directory: Path) -> list[object]:
     with State.opened(directory) as state:
         rows = [state.documents.document(id) for id in "abcd"]
         pages = [state.pages.page(f"https://own.example/{id}") for id in "abc"]
-        return [rows, pages, state.totals(), state.tally(1), state.tally(2), state.documents.awaiting()]
+        counts = [run.counts for run in state.runs.last(9)]
+        return [rows, pages, state.totals(), counts, state.documents.awaiting()]
 
 
 def test_the_steps_are_those_that_write(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ import pytest
 
 from pipeline.errors import DirectoryLocked, OutputUnwritable, SourceMissing, StateUnknown
 from pipeline.state import State
+from pipeline.state.document_rows import packed_bands
 from pipeline.state.runs import packed_figures
 from pipeline.state.schema import VERSION, migration
-from tests.state.making import begin, finish, lines_of, next_run, put_done
+from tests.state.making import begin, finish, lines_of, next_run, put_done, read_document, rejection
 
 _HOLDER = """
 import sys, time
@@ -88,6 +89,25 @@ def test_leftovers_of_a_killed_run_go(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {".lock", ".articles.jsonl", "state.sqlite"}
 
 
+def test_pages_that_were_being_kept_when_a_run_was_killed_go(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    kept = ["0123456789abcdef.html", ".0123456789abcdef.html", ".htaccess", ".note.html.tidy-copy"]
+    for name in (*kept, ".0123456789abcdef.html.k3x9_abc", ".0123456789abcdef.json.k3x9_abd"):
+        (raw / name).write_bytes(b"half")
+    with State.reading(_finished(tmp_path)):
+        assert len(list(raw.iterdir())) == 6  # the run that has the lock may be writing them
+    State.opened(tmp_path).close()
+    assert {path.name for path in raw.iterdir()} == set(kept)
+
+
+def _finished(directory: Path) -> Path:
+    """The directory with a state, and what lay in its raw store before."""
+    State.opened(directory / "other").close()
+    (directory / "other" / "state.sqlite").rename(directory / "state.sqlite")
+    return directory
+
+
 def _first_version(directory: Path) -> None:
     """A state as version 1 left it, with one run and one article."""
     connection = sqlite3.connect(directory / "state.sqlite")
@@ -95,6 +115,13 @@ def _first_version(directory: Path) -> None:
     connection.execute("INSERT INTO fingerprints VALUES (1, 'old')")
     figures = packed_figures({"sources": ["room"], "counts": {"articles": 1}, "seconds": {}})
     connection.execute("INSERT INTO runs VALUES (1, '2031-01-01', '2031-01-02', 1, ?)", (figures,))
+    started = (
+        "INSERT INTO documents VALUES (?1, ?2, 'room', ?2, 'given', NULL, x'00', 1, 1, 1, 1, 'cleaned', "
+    )
+    for document, id in enumerate("xy", 1):
+        values = (document, id, packed_bands([document, 7]))
+        connection.execute(started + "NULL, NULL, NULL, NULL, ?3)", values)
+        connection.executemany("INSERT INTO bands VALUES (?, ?)", [(document, document), (7, document)])
     connection.commit()
     connection.close()
 
@@ -113,6 +140,9 @@ def test_the_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
         put_done(state, "a")
         first = state.runs.last(2)[1]
         assert (first.fingerprint, first.resumed, first.counts) == ("old", 0, {"articles": 1})
+        assert [row.id for row in state.copies.sharing([7], "2031-05-01")] == ["x", "y"]
+        state.documents.put_unclean(read_document("x"), rejection("x"))
+        assert [row.id for row in state.copies.sharing([1, 7], "2031-05-01")] == ["y"]
         state.forget(id="a")
         assert state.tombstones.is_forgotten(id="a")
     assert _version(tmp_path) == VERSION == 2

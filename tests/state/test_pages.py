@@ -12,10 +12,13 @@ from tests.state.making import (
     begin,
     digest_of,
     finish,
+    lines_of,
     next_run,
     page,
     put_done,
     read_document,
+    rejection,
+    states_of,
 )
 
 URL = "https://own.example/a"
@@ -163,16 +166,78 @@ def test_documents_of_another_version_are_read_again(state: State) -> None:
     assert state.pages.to_read() == ["a"]
 
 
-def test_a_page_can_become_one_of_another_document(state: State) -> None:
+def _moved(state: State, url: str, document: str) -> None:
+    state.pages.put(page(url, document, canonical=f"https://own.example/{document}"))
+
+
+def test_a_document_without_a_page_goes_when_its_page_is_anothers(state: State, tmp_path: Path) -> None:
     state.pages.put(page(URL, "a"))
-    put_done(state, "a", url=URL)
+    for id in ("a", "copy"):
+        put_done(state, id, url=URL)
+    state.documents.put_duplicate("copy", "a")
     next_run(state)
-    state.pages.put(page(URL, "b", canonical="https://own.example/b"))
+    _moved(state, URL, "b")
+    assert states_of(state) == {"a": "done", "copy": "duplicate"}  # another page may still come to it
+    assert state.documents.remove_abandoned() == ["a"]
+    assert states_of(state) == {"copy": "cleaned"}
     assert state.pages.to_read() == ["b"]
-    assert state.pages.of("a") == []
     put_done(state, "b", url="https://own.example/b")
-    assert state.pages.to_read() == state.documents.stale() == []
-    assert state.totals().gone == 0  # the document without a page keeps what it had
+    assert state.pages.to_read() == state.documents.stale() == state.documents.remove_abandoned() == []
+    assert state.publish()
+    assert [line["id"] for line in lines_of(tmp_path / "articles.jsonl")] == ["b"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_pages_that_change_places_lose_nothing(state: State, order: int) -> None:
+    urls = [URL, "https://own.example/b"][::order]
+    for url, id in zip(urls, "ab", strict=True):
+        _moved(state, url, id)
+        put_done(state, id)
+    next_run(state)
+    for url, id in zip(urls, "ba", strict=True):
+        _moved(state, url, id)
+    assert state.documents.remove_abandoned() == []
+    assert states_of(state) == {"a": "done", "b": "done"}
+
+
+def test_a_page_that_moves_back_in_time_is_as_if_it_had_stayed(tmp_path: Path) -> None:
+    with State.opened(tmp_path) as state:
+        begin(state)
+        _moved(state, URL, "a")
+        put_done(state, "a")
+        finish(state)
+    for id in ("b", "a"):  # the run is broken off behind the first
+        with State.opened(tmp_path) as state:
+            begin(state, 2)
+            _moved(state, URL, id)
+    with State.opened(tmp_path) as state:
+        begin(state, 2)
+        assert state.documents.remove_abandoned() == []
+        assert state.pages.to_read() == ["a"]
+        row = state.documents.document("a")
+        assert row is not None
+        assert row.first_run == 1
+
+
+def test_a_document_with_another_page_stays(state: State) -> None:
+    for url in (URL, "https://own.example/print"):
+        _moved(state, url, "a")
+    put_done(state, "a")
+    next_run(state)
+    _moved(state, URL, "b")
+    assert state.documents.remove_abandoned() == []
+    assert states_of(state) == {"a": "done"}
+
+
+def test_pages_that_no_article_was_read_from(state: State) -> None:
+    for id in ("read", "rejected", "unread"):
+        state.pages.put(page(f"https://own.example/{id}", id))
+    state.pages.put(page("https://own.example/print", "read", canonical="https://own.example/read"))
+    state.pages.failed("https://own.example/failed", "room")
+    put_done(state, "read")
+    state.documents.put_unclean(read_document("rejected"), rejection("rejected"))
+    names = [url.rpartition("/")[2] for url in state.pages.without_article()]
+    assert names == ["print", "rejected", "unread"]
 
 
 def test_the_page_at_the_canonical_url_stands(state: State) -> None:
@@ -183,7 +248,6 @@ def test_the_page_at_the_canonical_url_stands(state: State) -> None:
     row = state.pages.standing("a")
     assert row is not None
     assert row.url == "https://own.example/b"
-    assert [row.url for row in state.pages.of("a")] == sorted(urls)
 
 
 def test_else_the_smallest_url_stands(state: State) -> None:

@@ -10,10 +10,12 @@ import pytest
 from pipeline.state import State
 from tests.state.making import (
     begin,
+    finish,
     next_run,
     page,
     put_done,
     read_document,
+    records_of,
     rejection,
 )
 
@@ -79,12 +81,30 @@ def test_a_run_tells_what_it_did(state: State) -> None:
     tallies = state.tally()
     assert sorted(tallies) == ["other", "room"]
     room = tallies["room"]
-    assert (room.new, room.updated, room.duplicates, room.rejected_documents) == (3, 1, 1, 1)
+    assert (room.new, room.updated, room.duplicates) == (3, 1, 1)
     assert room.pages == {"changed": 1, "gone": 1}
     assert room.rejected == {"no_text": 1, "record_invalid": 1}
     assert room.records == {"date": 3}
     assert (tallies["other"].new, tallies["other"].records) == (1, {"date": 1})
-    assert state.tally(1)["room"].new == 3  # the fourth has changed since
+
+
+def test_a_run_tells_what_its_sources_could_not_give(tmp_path: Path) -> None:
+    with State.opened(tmp_path) as state:
+        for sources in (["room", "other"], ["room"]):
+            state.begin("first", sources, "2031-05-01T06:00:00+00:00")
+            for source in sources:
+                lost = [rejection(None, code="fetch_failed"), rejection(None, code="too_large")]
+                state.unread.put(source, lost[: len(sources)])
+            codes = {origin: tally.rejected for origin, tally in state.tally().items()}
+            finish(state)
+            if len(sources) == 2:
+                lost_once = {"fetch_failed": 1, "too_large": 1}
+                assert codes == {"room": lost_once, "other": lost_once}
+    assert codes == {"room": {"fetch_failed": 1}}  # the other was no source of this run
+
+
+def test_a_source_that_gave_all_is_not_in_the_tally(state: State) -> None:
+    assert state.tally() == {}
 
 
 def test_the_state_tells_what_it_holds(state: State) -> None:
@@ -94,13 +114,13 @@ def test_the_state_tells_what_it_holds(state: State) -> None:
     state.documents.put_unclean(read_document("c"), rejection("c"))
     state.unread.put("room", [rejection(None, code="fetch_failed")])
     totals = state.totals()
-    assert (totals.documents, totals.articles, totals.duplicates, totals.gone) == (3, 1, 1, 0)
+    assert totals.articles == 1
     assert totals.records == {"date": 2}
     assert totals.rejected == {"no_text": 1, "fetch_failed": 1}
 
 
 def _put_and_fail(state: State, id: str) -> None:
-    with state.transaction():
+    with state._database.transaction():
         put_done(state, id)
         raise ZeroDivisionError
 
@@ -109,7 +129,7 @@ def test_a_transaction_is_kept_whole_or_not_at_all(state: State) -> None:
     with pytest.raises(ZeroDivisionError):
         _put_and_fail(state, "a")
     assert state.documents.document("a") is None
-    with state.transaction():
+    with state._database.transaction():
         put_done(state, "b")
         with pytest.raises(ZeroDivisionError):
             _put_and_fail(state, "c")
@@ -125,4 +145,4 @@ def test_a_put_that_fails_leaves_nothing(state: State) -> None:
     with pytest.raises(AttributeError):  # behind the first write of several
         state.documents.put_records("a", [], {}, [None])  # type: ignore[list-item]
     assert state.documents.document("a") == before
-    assert len(state.documents.records("a")) == 1
+    assert len(records_of(state, "a")) == 1
