@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fuzz golden score model report train-install lock clean
+.PHONY: help install run test check fuzz endurance year golden score model report train-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -43,6 +43,13 @@ fuzz: install ## bad documents steered by the code that they reach, for SECONDS 
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet atheris
 	mkdir -p fuzz/seen
 	$(BIN)/python -m tests.fuzz.target -max_total_time=$(SECONDS) -timeout=30 -artifact_prefix=fuzz/ fuzz/seen
+
+endurance: install ## ten thousand bad documents, the same as always, and ten thousand new ones
+	$(BIN)/python -m tests.fuzz.endurance
+	$(BIN)/python -m tests.fuzz.endurance --fresh
+
+year: install train-install ## a year of daily runs over an invented press room; draws docs/year.svg
+	$(BIN)/python -m tests.batch.year --plot docs/year.svg
 
 golden: install ## write the golden files anew; read their diff before you commit it
 	$(BIN)/python -m pytest tests/golden --regen-all

@@ -16,10 +16,12 @@ from typing import BinaryIO
 
 from pipeline.article import RawDocument
 from pipeline.errors import Rejection, SourceMissing
+from pipeline.fetch.crawl import Failure, Fetched, NothingKnown, crawl
 from pipeline.fetch.files import ENDINGS, directory_documents, file_documents
 from pipeline.fetch.jsonlines import line_documents
-from pipeline.fetch.once import crawled_once
-from pipeline.fetch.sources import STANDARD_INPUT, Source, sources_of
+from pipeline.fetch.rawstore import page_document, sidecar_for
+from pipeline.fetch.sources import STANDARD_INPUT, Source, as_text, sources_of
+from pipeline.fetch.web import Web
 from pipeline.settings import Settings
 
 __all__ = ["check_sources", "raw_documents"]
@@ -39,9 +41,10 @@ def check_sources(sources: Sequence[Source | str]) -> None:
         if source.place == STANDARD_INPUT or source.is_remote:
             continue
         if not _is_there(path):
-            raise SourceMissing(f"{source.place}: there is no such file or directory")
+            raise SourceMissing(f"{as_text(source.place)}: there is no such file or directory")
         if not path.is_dir() and not path.name.lower().endswith(ENDINGS):
-            raise SourceMissing(f"{source.place}: its kind is not known; there are {', '.join(ENDINGS)}")
+            kinds = ", ".join(ENDINGS)
+            raise SourceMissing(f"{as_text(source.place)}: its kind is not known; there are {kinds}")
 
 
 def _as_sources(sources: Sequence[Source | str]) -> list[Source]:
@@ -95,7 +98,25 @@ def _documents(
     if source.place == STANDARD_INPUT:
         return line_documents(standard_input, "<stdin>", settings)
     if source.is_remote:
-        return asyncio.run(crawled_once(source, settings))
+        return asyncio.run(_crawled_once(source, settings))
     if path.is_dir():
         return directory_documents(path, settings, without)
-    return file_documents(path, path.name, settings)
+    return file_documents(path, as_text(path.name), settings)
+
+
+async def _crawled_once(source: Source, settings: Settings) -> list[RawDocument | Rejection]:
+    """The pages of a source and what did not come, in the order of their URLs; all are held in memory.
+
+    There is no cache, and nothing is known of earlier runs.
+    """
+    found: dict[str, RawDocument | Rejection] = {}
+
+    def keep(fetched: Fetched) -> None:
+        found[fetched.url] = page_document(fetched.content, sidecar_for(fetched), fetched.kind)
+
+    def failed(failure: Failure) -> None:
+        found[failure.url] = failure.rejection
+
+    async with Web(settings, None) as web:
+        await crawl([source], web, NothingKnown(), keep, failed)
+    return [found[url] for url in sorted(found)]

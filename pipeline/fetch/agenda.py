@@ -68,7 +68,8 @@ def pages_to_ask(
 
     A page is asked for when it is new, when the listing says that it has changed, and in any case in its
     first `recheck_days`, whether the listing still shows it or not: only so it is noticed that it changed
-    in silence, or is gone. Those that failed before come last, so that they keep no other one waiting.
+    in silence, or is gone. One that was gone or failed is due by the same rules while the listing shows it,
+    as servers have bad days, but comes last, so that it keeps no other one waiting.
 
     Args:
         source: the source.
@@ -81,18 +82,17 @@ def pages_to_ask(
     shown = [entry for entry in listed if entry.url not in taken and is_wanted(source, entry.url)]
     first: list[Entry] = []
     again: list[Entry] = []
-    failed: list[Entry] = []
+    last: list[Entry] = []
     for entry in shown:
         page = known.page(entry.url)
         if page is None or (page.status != "failed" and _is_changed(page, entry)):
             first.append(entry)
-        elif page.status == "failed":
-            failed.append(entry)
-        elif page.status == "live" and _is_young(page, since):
-            again.append(entry)
+        elif _is_young(page, since) or _is_changed(page, entry):
+            (again if page.status == "live" else last).append(entry)
     passed_over = {entry.url for entry in shown}.union(taken)
-    again += _no_longer_shown(source, known, passed_over)
-    return list(islice((*first, *again, *failed), source.max_pages))
+    for page in _no_longer_shown(source, known, passed_over):
+        (again if page.status == "live" else last).append(_as_listed(page))
+    return list(islice((*first, *again, *last), source.max_pages))
 
 
 def is_wanted(source: Source, url: str) -> bool:
@@ -110,9 +110,14 @@ def _is_young(page: KnownPage, since: datetime) -> bool:
     return page.first_seen is None or datetime.fromisoformat(page.first_seen) >= since
 
 
-def _no_longer_shown(source: Source, known: Known, passed_over: Collection[str]) -> list[Entry]:
+def _no_longer_shown(source: Source, known: Known, passed_over: Collection[str]) -> list[KnownPage]:
     return [
-        Entry(url=page.url, title=page.title, published=page.published, listed=page.listed)
+        page
         for page in known.recent(source.name, source.recheck_days)
         if page.status != "gone" and page.url not in passed_over and is_wanted(source, page.url)
     ]
+
+
+def _as_listed(page: KnownPage) -> Entry:
+    """What its listing said of a page when it still showed it."""
+    return Entry(url=page.url, title=page.title, published=page.published, listed=page.listed)

@@ -12,7 +12,7 @@ from collections.abc import Container
 from urllib.parse import urlsplit
 
 from pipeline.fetch.listings.entry import page_url
-from pipeline.fetch.markup import parsed_page
+from pipeline.fetch.listings.trees import parsed_page
 from pipeline.fetch.media import charset_of
 from pipeline.fetch.urls import canonical_url, same_site
 

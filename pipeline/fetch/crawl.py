@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from pipeline.errors import DocumentRejected
 from pipeline.fetch.agenda import Known, KnownPage, NothingKnown, pages_to_ask
-from pipeline.fetch.fetched import Failure, Fetched, failure, fetched_page
+from pipeline.fetch.fetched import Failure, Fetched, costs_only, failure, fetched_page
 from pipeline.fetch.listings import Entry
 from pipeline.fetch.sources import Source
 from pipeline.fetch.survey import Asker, surveyed
@@ -111,18 +111,20 @@ class _Crawl:
         for errand in errands:
             source, entry = errand.source, errand.entry
             try:
-                response = await self.web.get(entry.url, accept=HTML, delay=source.delay)
+                with costs_only(entry.url):
+                    response = await self.web.get(entry.url, accept=HTML, delay=source.delay)
             except DocumentRejected as error:
-                self.failed(failure(error, entry.url, source.name))
+                self.failed(failure(error, entry, source.name))
             else:
                 self._take(response, source, entry)
 
     def _take(self, response: Response, source: Source, entry: Entry) -> None:
         listings = {one.place for one in self.sources if one.kind not in ("auto", "page")}
         try:
-            fetched = fetched_page(response, entry, source.name, listings)
+            with costs_only(entry.url):
+                fetched = fetched_page(response, entry, source.name, listings)
         except DocumentRejected as error:
-            self.failed(failure(error, entry.url, source.name))
+            self.failed(failure(error, entry, source.name))
         else:
             self.keep(fetched)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+import logging
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.errors import Code, DocumentRejected, PageGone, Rejection
+from pipeline.errors import Code, DocumentRejected, PageGone, PipelineError, Rejection
 from pipeline.fetch.canonical import canonical_of
 from pipeline.fetch.listings.entry import Entry
 from pipeline.fetch.media import form_of, media_type
@@ -15,6 +17,8 @@ from pipeline.fetch.urls import url_id
 from pipeline.fetch.web.response import Response
 
 PageKind = Literal["html", "text"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +47,20 @@ class Fetched:
     last_modified: str | None = None
     status: int = 200
     retrieved_at: str
-    from_cache: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A URL that gave nothing; `gone` says that the server knows a page no more (404, 410)."""
+    """A URL that gave nothing; `gone` says that the server knows a page no more (404, 410).
+
+    `title`, `published` and `listed` are what its listing said of it, as with a page that came.
+    """
 
     url: str
     source: str
+    title: str | None = None
+    published: str | None = None
+    listed: str | None = None
     code: Code
     message: str
     is_listing: bool = False
@@ -97,7 +106,6 @@ def fetched_page(response: Response, entry: Entry, source: str, listings: Contai
         last_modified=headers.get("last-modified"),
         status=response.status,
         retrieved_at=response.retrieved_at,
-        from_cache=response.from_cache,
     )
 
 
@@ -109,9 +117,33 @@ def _kind(content: bytes, content_type: str | None) -> PageKind:
     raise DocumentRejected("fetch_failed", f"what came is neither a page nor a text, but {came}")
 
 
-def failure(error: DocumentRejected, url: str, source: str, *, is_listing: bool = False) -> Failure:
-    """What is kept of an error."""
-    gone = isinstance(error, PageGone) and not is_listing
+def failure(error: DocumentRejected, entry: Entry, source: str, *, is_listing: bool = False) -> Failure:
+    """What is kept of an error, and of what the listing said of the URL."""
     return Failure(
-        url=url, source=source, code=error.code, message=str(error), is_listing=is_listing, gone=gone
+        url=entry.url,
+        source=source,
+        title=entry.title,
+        published=entry.published,
+        listed=entry.listed,
+        code=error.code,
+        message=str(error),
+        is_listing=is_listing,
+        gone=isinstance(error, PageGone) and not is_listing,
     )
+
+
+@contextmanager
+def costs_only(url: str) -> Iterator[None]:
+    """Let what nobody expected of a URL cost that URL: headers and pages say things that no test foresaw.
+
+    Raises:
+        DocumentRejected: `internal`, for an error that is a bug of ours or of a library; the log has it.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        log.exception("%s: a bug in pressfacts; what is there is left out", url)
+        message = f"{type(error).__name__}: {error}; this is a bug in pressfacts"
+        raise DocumentRejected("internal", message) from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from pipeline.errors import DocumentRejected, Rejection
 from pipeline.fetch.jsonlines import line_documents
 from pipeline.fetch.media import charset_of
 from pipeline.fetch.sidecar import sidecar_of
+from pipeline.fetch.sources import as_text
 from pipeline.fetch.warc import warc_documents
 from pipeline.settings import Settings
 
@@ -56,12 +56,7 @@ def directory_documents(
 def _source(root: Path, path: Path) -> str:
     """The place of a file in messages and articles: relative, and without bytes that are no text."""
     parts = (root.name, *path.relative_to(root).parts)
-    return _as_text("/".join(part for part in parts if part))
-
-
-def _as_text(name: str) -> str:
-    """A file's name, with U+FFFD for each byte of it that is no UTF-8."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", name)
+    return as_text("/".join(part for part in parts if part))
 
 
 def file_documents(path: Path, source: str, settings: Settings) -> Iterator[RawDocument | Rejection]:
@@ -75,11 +70,11 @@ def file_documents(path: Path, source: str, settings: Settings) -> Iterator[RawD
             with path.open("rb") as stream:
                 yield from warc_documents(stream, source, settings)
         else:
-            yield _document(path, _as_text(name), _KINDS[ending], source, settings)
+            yield _document(path, as_text(name), _KINDS[ending], source, settings)
     except (OSError, EOFError, zlib.error, DocumentRejected) as error:
         code = error.code if isinstance(error, DocumentRejected) else "unreadable"
         message = str(error) if isinstance(error, DocumentRejected) else _reason(error)
-        document = None if ending in _MANY else _as_text(name)
+        document = None if ending in _MANY else as_text(name)
         yield Rejection(document=document, where=source, stage="fetch", code=code, message=message)
 
 

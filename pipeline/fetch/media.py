@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-import zlib
 from typing import Literal
-
-from pipeline.errors import DocumentRejected
 
 Form = Literal["html", "text", "feed", "json", "sitemap", "gzip", "other"]
 
 GZIP = b"\x1f\x8b"
-MAX_UNPACKED = 50 * 1024 * 1024
-"""Bytes of a zipped sitemap, unpacked: the limit of the sitemap protocol."""
 
 _HEAD = 4096
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -102,26 +97,3 @@ def _without_prolog(head: str) -> str:
     while match := _PROLOG.match(head, position):
         position = match.end()
     return head[position:]
-
-
-def unpacked(content: bytes, limit: int = MAX_UNPACKED) -> bytes:
-    """The content of a gzip file of one or more members.
-
-    Raises:
-        DocumentRejected: `too_large`, or `fetch_failed` for a broken archive.
-    """
-    pieces: list[bytes] = []
-    size = 0
-    while content.startswith(GZIP):
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            pieces.append(member.decompress(content, limit + 1 - size))
-        except zlib.error as error:
-            raise DocumentRejected("fetch_failed", f"a broken archive: {error}") from error
-        size += len(pieces[-1])
-        if size > limit:
-            raise DocumentRejected("too_large", f"unpacked it has more than {limit:,} bytes")
-        if not member.eof:
-            raise DocumentRejected("fetch_failed", "a broken archive: it ends too early")
-        content = member.unused_data
-    return b"".join(pieces)

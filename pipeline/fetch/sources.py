@@ -18,9 +18,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 
 from pipeline.errors import WrongUse
 from pipeline.fetch.urls import canonical_url, is_url
@@ -48,20 +48,22 @@ class _Limits(BaseModel):
     )
 
 
+def _in_one_spelling(place: Any) -> str:
+    # not by `str`, which refuses the surrogates that stand in a path for bytes that are no UTF-8
+    if not isinstance(place, str) or not place:
+        raise ValueError("it must be a URL or a path")
+    return canonical_url(place) if is_url(place) else place
+
+
 class Source(_Limits):
     """A place of documents; `place` is a canonical URL, a path, or `-` for standard input."""
 
-    place: str = Field(min_length=1, description="a URL or a path")
+    place: Annotated[str, PlainValidator(_in_one_spelling)] = Field(description="a URL or a path")
 
     @property
     def is_remote(self) -> bool:
         """Whether it is on the web."""
         return is_url(self.place)
-
-    @field_validator("place")
-    @classmethod
-    def _in_one_spelling(cls, place: str) -> str:
-        return canonical_url(place) if is_url(place) else place
 
     @model_validator(mode="after")
     def _kind_fits_the_place(self) -> Self:
@@ -168,5 +170,11 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
         length = 1
         while any(other[-length:] == parts[path][-length:] for other in others):
             length += 1
-        names[path] = "<stdin>" if str(path) == STANDARD_INPUT else "/".join(parts[path][-length:]) or "."
+        name = "/".join(as_text(part) for part in parts[path][-length:])
+        names[path] = "<stdin>" if str(path) == STANDARD_INPUT else name or "."
     return names
+
+
+def as_text(path: str) -> str:
+    """A path for names and messages, with U+FFFD for each byte of it that is no UTF-8."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", path)

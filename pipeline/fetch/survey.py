@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.errors import DocumentRejected
-from pipeline.fetch.fetched import Failure, failure
+from pipeline.fetch.fetched import Failure, costs_only, failure
 from pipeline.fetch.listings import Entry, Listing, read_listing
 from pipeline.fetch.listings.entry import distinct
 from pipeline.fetch.listings.sitemaps import newest_first
-from pipeline.fetch.sources import Source
+from pipeline.fetch.sources import Kind, Source
 from pipeline.fetch.web.response import ANY, HTML, Response
 
 log = logging.getLogger(__name__)
@@ -51,10 +51,11 @@ async def surveyed(source: Source, web: Asker, failed: Callable[[Failure], None]
     is_page = source.kind in ("auto", "page")
     try:
         accept = ANY if source.kind in ("feed", "sitemap") else HTML
-        response = await web.get(source.place, accept=accept, delay=source.delay)
-        listing = await _read(source, response)
+        with costs_only(source.place):
+            response = await web.get(source.place, accept=accept, delay=source.delay)
+            listing = await _read(source.kind, response)
     except DocumentRejected as error:
-        failed(failure(error, source.place, source.name, is_listing=not is_page))
+        failed(failure(error, Entry(url=source.place), source.name, is_listing=not is_page))
         return Survey()
     if listing is None:
         return Survey(page=response)
@@ -63,12 +64,10 @@ async def surveyed(source: Source, web: Asker, failed: Callable[[Failure], None]
     return Survey(tuple(entry for entry in distinct(entries) if entry.url not in own))
 
 
-async def _read(source: Source, response: Response) -> Listing | None:
+async def _read(kind: Kind, response: Response) -> Listing | None:
     """The listing in a response; large ones are read aside, so that other hosts go on."""
     content_type = response.headers.get("content-type")
-    return await asyncio.to_thread(
-        read_listing, source.kind, response.content, response.final_url, content_type
-    )
+    return await asyncio.to_thread(read_listing, kind, response.content, response.final_url, content_type)
 
 
 async def _of_sitemaps(
@@ -81,7 +80,7 @@ async def _of_sitemaps(
         below: list[Entry] = []
         for sitemap in _within_limit(source, [one for one in level if one.url not in asked], len(asked) - 1):
             asked.add(sitemap.url)
-            listing = await _sitemap(source, sitemap.url, web, failed)
+            listing = await _sitemap(source, sitemap, web, failed)
             entries += listing.entries
             below += listing.sitemaps
         level = newest_first(distinct(below))
@@ -97,14 +96,11 @@ def _within_limit(source: Source, sitemaps: list[Entry], asked: int) -> list[Ent
     return sitemaps[:rest]
 
 
-async def _sitemap(source: Source, url: str, web: Asker, failed: Callable[[Failure], None]) -> Listing:
+async def _sitemap(source: Source, sitemap: Entry, web: Asker, failed: Callable[[Failure], None]) -> Listing:
     try:
-        response = await web.get(url, accept=ANY, delay=source.delay)
-        content_type = response.headers.get("content-type")
-        found = await asyncio.to_thread(
-            read_listing, "sitemap", response.content, response.final_url, content_type
-        )
+        with costs_only(sitemap.url):
+            found = await _read("sitemap", await web.get(sitemap.url, accept=ANY, delay=source.delay))
     except DocumentRejected as error:
-        failed(failure(error, url, source.name, is_listing=True))
+        failed(failure(error, sitemap, source.name, is_listing=True))
         return Listing()
     return found or Listing()

@@ -72,7 +72,7 @@ class _Archive:
                 raise OSError("no record begins here")
             if self.is_packed and position + 1 == self.resume and not _is_last(self.stream, position):
                 raise OSError("the archive was cut in its last record")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, OverflowError) as error:
             self.broken_at = position
             self.ruins += 1
             if self.ruins == 1:
@@ -108,7 +108,7 @@ class _Archive:
             if headers is None or headers.status_code != 200:
                 return None
             content = answer.reader.read(limit + 1)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, OverflowError) as error:
             raise DocumentRejected("unreadable", f"a broken response: {error}") from error
         if len(content) > limit:
             raise DocumentRejected("too_large", f"the page has more than the {limit} bytes of max_bytes")
@@ -122,8 +122,6 @@ class _Archive:
         self, content: bytes, url: str, kind: str | None, link: str | None, record: WarcRecord, position: int
     ) -> RawDocument:
         canonical = canonical_of(url, content, kind, link)
-        # an unreadable date gives None, whatever fastwarc's types say
-        date = record.record_date or None
         return RawDocument(
             id=url_id(canonical),
             kind="html",
@@ -131,13 +129,23 @@ class _Archive:
             where=f"{self.source}:{position}",
             source=self.source,
             url=canonical,
-            retrieved_at=date.astimezone(UTC).isoformat(timespec="seconds") if date else None,
+            retrieved_at=_retrieved_at(record),
             charset=charset_of(kind),
         )
 
     def _rejection(self, position: int, code: Code, message: str) -> Rejection:
         where = f"{self.source}:{position}"
         return Rejection(document=None, where=where, stage="fetch", code=code, message=message)
+
+
+def _retrieved_at(record: WarcRecord) -> str | None:
+    """When the page was fetched; None for a date that is none, or lies before all calendars."""
+    # an unreadable date gives None, whatever fastwarc's types say
+    date = record.record_date or None
+    try:
+        return date.astimezone(UTC).isoformat(timespec="seconds") if date else None
+    except OverflowError:
+        return None
 
 
 def _answer(block: bytes) -> WarcRecord:

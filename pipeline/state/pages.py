@@ -126,11 +126,13 @@ class Pages:
         title: str | None = None,
         published: str | None = None,
     ) -> None:
-        """Note a URL that gave no page, so that it is asked again; a page that is known stays as it is."""
+        """Note a URL that gave no page, so that it is asked again; a page that came once stays as it is."""
         self._database.execute(
-            "INSERT OR IGNORE INTO pages "
+            "INSERT INTO pages "
             "(key, url, origin, status, listed, title, published, first_run, changed_run, unread) "
-            "VALUES (?1, ?2, ?3, 'failed', ?4, ?5, ?6, ?7, ?7, 0)",
+            "VALUES (?1, ?2, ?3, 'failed', ?4, ?5, ?6, ?7, ?7, 0) ON CONFLICT (key) DO UPDATE SET "
+            "listed = excluded.listed, title = coalesce(excluded.title, title), "
+            "published = coalesce(excluded.published, published) WHERE status = 'failed'",
             (key_of(url), url, origin, listed, title, published, self._database.run),
         )
 

@@ -55,7 +55,9 @@ def test_utf8_goes_before_a_wrong_header() -> None:
     assert decode(WORDS.encode(), "iso-8859-1") == WORDS
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "us-ascii-7", "punycode", "unicode_escape", "rot13", "utf\0-8", ""])
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "us-ascii-7", "punycode", "unicode_escape", "rot13", "utf\0-8", ""]
+)
 def test_a_header_that_does_not_fit_gives_way_to_the_page(charset: str) -> None:
     page = f'<meta charset="iso-8859-2">{CENTRAL}'.encode("iso-8859-2")
     assert CENTRAL in decode(page, charset)

@@ -14,7 +14,7 @@ class OfflineWeb:
 
     def __init__(self) -> None:
         """Know nothing."""
-        self.answers: dict[str, Response | DocumentRejected] = {}
+        self.answers: dict[str, Response | Exception] = {}
         self.asked: list[str] = []
         self.delays: dict[str, float | None] = {}
 
@@ -28,7 +28,6 @@ class OfflineWeb:
             headers={"content-type": "text/html"} | named,
             content=content.encode() if isinstance(content, str) else content,
             retrieved_at="2025-05-03T10:00:00+00:00",
-            from_cache=False,
         )
         return url
 
@@ -38,7 +37,7 @@ class OfflineWeb:
         self.asked.append(url)
         self.delays[url] = delay
         answer = self.answers.get(url, DocumentRejected("fetch_failed", "no such host"))
-        if isinstance(answer, DocumentRejected):
+        if isinstance(answer, Exception):
             raise answer
         return answer
 

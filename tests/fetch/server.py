@@ -12,13 +12,17 @@ from threading import Event
 
 @dataclass(slots=True)
 class Asked:
-    """One request as it came; `at` and `ended` are seconds of the monotonic clock."""
+    """One request as it came; `at` and `ended` are seconds of the monotonic clock.
+
+    `port` is the other end's: requests on one connection have the same.
+    """
 
     host: str
     path: str
     headers: Mapping[str, str]
     status: int
     at: float
+    port: int = 0
     ended: float | None = None
 
     @property
@@ -73,7 +77,7 @@ def handler(
             given = answered(host, self.path)
             if _is_unchanged(given, headers):
                 given = Answer(status=304, headers=given.headers)
-            asked = Asked(host, self.path, headers, given.status, time.monotonic())
+            asked = Asked(host, self.path, headers, given.status, time.monotonic(), self.client_address[1])
             noted(asked)
             try:
                 self._send(given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from pipeline.article import RawDocument
 from pipeline.errors import DocumentRejected, OutputUnwritable, PageGone, Rejection
 from pipeline.fetch import raw_documents
 from pipeline.fetch.agenda import pages_to_ask
+from pipeline.fetch.canonical import canonical_of
 from pipeline.fetch.crawl import Failure, Fetched, NothingKnown, crawl
 from pipeline.fetch.listings import Entry
 from pipeline.fetch.sources import Source
@@ -233,19 +234,64 @@ def test_what_is_due() -> None:
     shown = [("young", None), ("old", "1"), ("changed", "2"), ("failed", None), ("gone", "1"), ("back", "2")]
     entries = [Entry(url=f"{HOST}/{name}", listed=listed) for name, listed in shown]
     entries.append(Entry(url=f"{HOST}/new"))
-    assert asked(known, *entries) == ["/changed", "/back", "/new", "/young", "/hidden", "/failed"]
+    assert asked(known, *entries) == ["/changed", "/back", "/new", "/young", "/hidden", "/gone"]
     assert asked(known, *entries, max_pages=2) == ["/changed", "/back"]
-    assert asked(known, *entries, recheck_days=10) == [
-        "/changed",
-        "/back",
-        "/new",
-        "/hidden",
-        "/failed",
-    ]
+    assert asked(known, *entries, recheck_days=10) == ["/changed", "/back", "/new", "/hidden"]
     assert asked(known, *entries, taken=[f"{HOST}/new", f"{HOST}/hidden"], exclude="young|back") == [
         "/changed",
-        "/failed",
+        "/gone",
     ]
+
+
+def test_failed_pages_are_tried_while_they_are_young_or_change() -> None:
+    known = Memory()
+    known.add(Remembered(url=f"{HOST}/young", status="failed", listed="1"))
+    known.add(Remembered(url=f"{HOST}/hidden", status="failed", title="T"))
+    for name in ("old", "mended"):
+        page = Remembered(url=f"{HOST}/{name}", status="failed", listed="1", is_recent=False)
+        known.add(replace(page, first_seen="2025-03-01T06:00:00+00:00"))
+    shown = [("young", "1"), ("old", "1"), ("mended", "2"), ("new", None)]
+    entries = [Entry(url=f"{HOST}/{name}", listed=listed) for name, listed in shown]
+    assert asked(known, *entries) == ["/new", "/young", "/mended", "/hidden"]
+
+
+def test_a_page_that_was_gone_for_a_day_comes_back(web: OfflineWeb) -> None:
+    known = Memory()
+    known.add(Remembered(url=f"{HOST}/a", status="gone", listed="1", first_seen=None))
+    web.serve(FEED, feed(f"{HOST}/a"))
+    assert crawled(web, source(), known=known).paths == ["/a"]
+
+
+def test_a_failure_keeps_what_the_listing_said(web: OfflineWeb) -> None:
+    item = f"<item><title>X</title><link>{HOST}/x</link><pubDate>3 May 2025</pubDate></item>"
+    web.serve(FEED, f"<rss><channel>{item}</channel></rss>")
+    (failure,) = crawled(web, source()).failures
+    assert (failure.title, failure.published, failure.listed) == ("X", "2025-05-03", "3 May 2025")
+
+
+def test_a_bug_costs_its_url_only(
+    web: OfflineWeb, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    web.serve(FEED, feed(f"{HOST}/x", f"{HOST}/a", f"{HOST}/y"))
+    web.answers[f"{HOST}/x"] = OverflowError("date value out of range")
+    web.answers[f"{HOST}/list"] = ZeroDivisionError("nobody expected it")
+    web.serve(f"{HOST}/y", b"spoilt")
+    read = canonical_of
+
+    def spoilt(url: str, content: bytes, *given: Any) -> str:
+        if content == b"spoilt":
+            raise RecursionError("too deep")
+        return read(url, content, *given)
+
+    monkeypatch.setattr("pipeline.fetch.fetched.canonical_of", spoilt)
+    found = crawled(web, source(), source(f"{HOST}/list", name="list", kind="listing"))
+    assert found.paths == ["/a"]
+    assert {(one.url[len(HOST) :], one.code, one.is_listing) for one in found.failures} == {
+        ("/x", "internal", False),
+        ("/y", "internal", False),
+        ("/list", "internal", True),
+    }
+    assert "OverflowError: date value out of range" in caplog.text
 
 
 def test_the_pages_of_a_listing_that_failed_are_left_in_peace(web: OfflineWeb) -> None:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,13 @@ def test_what_is_kept_reads_back_as_the_same_documents(tmp_path: Path) -> None:
         page.retrieved_at,
     )
     assert (found["../line"].content, found["../line"].title) == ("x", "T")
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"caf\xe9.html")
+    page.write_text("<p>x</p>")
+    raw = only(read(page))
+    assert isinstance(raw, RawDocument)
+    assert (raw.id, raw.where, raw.origin) == ("caf\ufffd", "caf\ufffd.html", "caf\ufffd.html")
+    with pytest.raises(SourceMissing, match="\ufffd"):
+        check_sources([str(page) + "x"])

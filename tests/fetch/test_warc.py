@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -103,12 +104,19 @@ def test_encodings_of_the_transfer_are_undone() -> None:
 
 
 def test_a_date_or_url_that_is_none() -> None:
-    undated = record(f"{HOST}/a", b"<p>x</p>", date="some day")
+    dates = ["some day", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9" * 30]
+    undated = [record(f"{HOST}/a", b"<p>x</p>", date=date) for date in dates]
     nowhere = record("https://press.example:99999/", b"<p>x</p>")
-    first, second = read(zipped(undated, nowhere, record("", b"<p>x</p>")))[:2]
-    assert isinstance(first, RawDocument)
-    assert first.retrieved_at is None
-    assert isinstance(second, Rejection)
+    *found, last = read(zipped(*undated, nowhere, record("", b"<p>x</p>")))[:5]
+    assert [one.retrieved_at for one in found if isinstance(one, RawDocument)] == [None] * 4
+    assert isinstance(last, Rejection)
+
+
+@pytest.mark.parametrize("length", ["9" * 30, "-5", "1e3"])
+def test_a_length_that_is_none(length: str) -> None:
+    liar = record(f"{HOST}/liar", b"<p>x</p>").replace(b"length: 0", b"")
+    broken = re.sub(rb"Content-Length: \d+", b"Content-Length: " + length.encode(), liar)
+    assert names(read(zipped(PAGES[0], broken, PAGES[1])))[-1] == "/1"
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"\0" * 100_000])

@@ -256,3 +256,11 @@ def test_else_the_smallest_url_stands(state: State) -> None:
     row = state.pages.standing("a")
     assert row is not None
     assert row.url == "https://own.example/c"
+
+
+def test_what_a_listing_says_of_a_page_that_still_fails_is_kept_up_to_date(state: State) -> None:
+    state.pages.failed("https://a.example/1", "feed", "2024-01-01", "Mill opens", "2024-01-01")
+    state.pages.failed("https://a.example/1", "feed", "2024-01-02")
+    page = state.pages.page("https://a.example/1")
+    assert page is not None
+    assert (page.listed, page.title, page.published) == ("2024-01-02", "Mill opens", "2024-01-01")

@@ -8,10 +8,15 @@ from pipeline.fetch.listings.feeds import read_feed
 from pipeline.fetch.listings.jsonfeeds import read_json_feed
 from pipeline.fetch.listings.links import read_links
 from pipeline.fetch.listings.sitemaps import NO_SITEMAP, read_sitemap, read_text_sitemap
-from pipeline.fetch.media import Form, charset_of, form_of, unpacked
+from pipeline.fetch.media import Form, charset_of, form_of
 from pipeline.fetch.sources import Kind
+from pipeline.fetch.web.retries import BrokenBody
+from pipeline.fetch.web.unpacking import unpacked
 
 __all__ = ["Entry", "Listing", "read_listing"]
+
+MAX_UNPACKED = 50 * 1024 * 1024
+"""Bytes of a zipped sitemap, unpacked: the limit of the sitemap protocol."""
 
 
 def read_listing(kind: Kind, content: bytes, base: str, content_type: str | None) -> Listing | None:
@@ -24,7 +29,7 @@ def read_listing(kind: Kind, content: bytes, base: str, content_type: str | None
         return None
     form = form_of(content, content_type)
     if form == "gzip":
-        content = unpacked(content)
+        content = _unzipped(content)
         form = form_of(content, None)
     try:
         if form in ("feed", "json", "sitemap"):
@@ -32,6 +37,14 @@ def read_listing(kind: Kind, content: bytes, base: str, content_type: str | None
         return None if kind == "auto" else _asked(kind, form, content, base, content_type)
     except UnicodeError as error:  # libxml2 cuts characters in two where it goes on behind a fault
         raise DocumentRejected("fetch_failed", f"the listing is broken: {error}") from error
+
+
+def _unzipped(content: bytes) -> bytes:
+    """The content of a gzip file, which its server does not call packed."""
+    try:
+        return unpacked(content, "gzip", MAX_UNPACKED)
+    except BrokenBody as error:
+        raise DocumentRejected("fetch_failed", f"a broken archive: {error}") from error
 
 
 def _stated(form: Form, content: bytes, base: str, content_type: str | None) -> Listing:

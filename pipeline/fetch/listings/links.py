@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.errors import DocumentRejected
 from pipeline.fetch.listings.entry import Entry, Listing, distinct, page_url
-from pipeline.fetch.markup import parsed_page
+from pipeline.fetch.listings.trees import parsed_page
 from pipeline.fetch.urls import same_site
 
 HEADLINE_WORDS = 4

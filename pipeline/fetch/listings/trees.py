@@ -1,8 +1,10 @@
-"""XML of feeds and sitemaps → trees, whatever is wrong with it, in time that grows with its size only.
+"""XML of feeds and sitemaps, and pages for their links → trees, whatever is wrong with them.
 
-libxml2 drops all that follows a stray ampersand in a text, and many feeds and sitemaps write one in their
-URLs: these are mended first. What stands before the root element is cut off, and with it any declaration of
-entities; nothing is loaded from elsewhere.
+The time grows with the size only. What cleaning reads of a page is its own affair.
+
+In XML, libxml2 drops all that follows a stray ampersand in a text, and many feeds and sitemaps write one in
+their URLs: these are mended first. What stands before the root element is cut off, and with it any
+declaration of entities; nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pipeline.fetch.media import MARKS, charset_of
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)[\s>/]", re.IGNORECASE)
 _ROOT_WITHIN = 8192
+_FALLBACK = "cp1252"
 _ENCODING = re.compile(rb"""<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -45,9 +48,9 @@ def _decoded(content: bytes, charset: str | None) -> str:
         try:
             codec = codecs.lookup(name or "undefined").name
             return content.decode(codec)
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             continue
-    return content.decode("cp1252", errors="replace")
+    return content.decode(_FALLBACK, errors="replace")
 
 
 def _mended(text: str) -> str:
@@ -86,3 +89,26 @@ def own_children(element: etree._Element, *names: str) -> Iterator[etree._Elemen
 def text_of(element: etree._Element) -> str | None:
     """The text of an element and of those in it, in one line; None if there is none."""
     return " ".join("".join(element.itertext()).split()) or None
+
+
+def parsed_page(content: bytes, charset: str | None = None) -> etree._Element | None:
+    """The tree of a page, None for an empty one; the charset is the header's.
+
+    Bytes that are UTF-8 are read as such, whatever header and page say.
+    """
+    parser = etree.HTMLParser(encoding=_encoding(content, charset), no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(content, parser) if content.strip() else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _encoding(content: bytes, charset: str | None) -> str:
+    for encoding in ("utf-8", charset or _FALLBACK):
+        try:
+            etree.HTMLParser(encoding=encoding)  # what it does not know is no encoding of pages
+            content.decode(encoding)
+        except (LookupError, ValueError):
+            continue
+        return encoding
+    return _FALLBACK

@@ -7,7 +7,7 @@ answer or none of it, with limits on time, size and redirects.
 
 from __future__ import annotations
 
-from pipeline.fetch.web.cache import forget_urls
+from pipeline.fetch.web.forgetting import forget_urls
 from pipeline.fetch.web.response import ANY, HTML, Response
 from pipeline.fetch.web.web import Web
 

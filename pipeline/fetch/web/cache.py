@@ -1,4 +1,4 @@
-"""The HTTP cache (RFC 9111, hishel's SQLite file): opened whole or made anew, and forgotten where asked for.
+"""The HTTP cache (RFC 9111, hishel's SQLite file): opened whole or made anew.
 
 It may lose what it holds at any time: then a page is asked for as if for the first time. So a file that is
 broken is dropped, with a warning.
@@ -9,23 +9,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
-from contextlib import closing
+from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
-from urllib.parse import unquote_to_bytes, urlsplit
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
-from hishel import AsyncSqliteStorage, Entry, Request, Response
+from hishel import AsyncSqliteStorage, Entry, Headers, Request, Response
 
-# what the file holds of an entry's head; hishel has no public name for it
-from hishel._core._storages._packing import unpack
-
-from pipeline.errors import DocumentRejected
-from pipeline.fetch.web.retries import BrokenBody
-from pipeline.fetch.web.unpacking import unpacked
-
-_UNPACKED_LIMIT = 100_000_000
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +28,20 @@ class CacheBroken(Exception):
 
 
 class KeptAnswers(AsyncSqliteStorage):
-    """hishel's storage with one entry a URL, the last, and `CacheBroken` where a kept body cannot be read."""
+    """hishel's storage with one entry a URL, the last, and `CacheBroken` where its file is found broken."""
+
+    _watched: _Watched | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether an operation met a fault of the file."""
+        return self._watched is not None and self._watched.is_broken
+
+    def watch(self) -> None:
+        """Look for faults of the file, which hishel only logs; it must have been opened."""
+        if self.connection is not None:
+            self._watched = _Watched(self.connection)
+            self.connection = cast(Any, self._watched)
 
     async def create_entry(
         self,
@@ -47,20 +53,30 @@ class KeptAnswers(AsyncSqliteStorage):
         tti: float | None = None,
     ) -> Entry:
         """Keep an answer instead of the one before."""
-        try:
+        with self._checked():
             for earlier in await super().get_entries(key):
                 await self.remove_entry(earlier.id)
             return await super().create_entry(request, response, key, ttl=ttl, tti=tti)
-        except RuntimeError as error:
-            raise CacheBroken(str(error)) from error
 
     async def get_entries(self, key: str) -> list[Entry]:
         """What is kept for a URL."""
-        try:
+        with self._checked():
             entries = await super().get_entries(key)
+        return [replace(entry, response=replace(entry.response, stream=_guarded(entry))) for entry in entries]
+
+    async def update_headers(self, id: UUID, headers: Headers) -> None:
+        """Keep what a server says newly of a page that it has not changed."""
+        with self._checked():
+            await super().update_headers(id, headers)
+
+    @contextmanager
+    def _checked(self) -> Iterator[None]:
+        try:
+            yield
         except RuntimeError as error:  # the file was closed, or has tables of another kind
             raise CacheBroken(str(error)) from error
-        return [replace(entry, response=replace(entry.response, stream=_guarded(entry))) for entry in entries]
+        if self.is_broken:
+            raise CacheBroken("the file is damaged")
 
 
 async def _guarded(entry: Entry) -> AsyncIterator[bytes]:
@@ -71,9 +87,55 @@ async def _guarded(entry: Entry) -> AsyncIterator[bytes]:
         raise CacheBroken(str(error)) from error
 
 
+T = TypeVar("T")
+
+
+class _Watched:
+    """hishel's connection or cursor, which notes when the file is no whole database."""
+
+    def __init__(self, watched: Any, connection: _Watched | None = None) -> None:
+        self._real = watched
+        self._connection = connection or self
+        self.is_broken = False
+
+    async def cursor(self) -> _Watched:
+        return _Watched(await self._note(self._real.cursor()), self._connection)
+
+    async def execute(self, sql: str, parameters: Iterable[Any] = ()) -> None:
+        await self._note(self._real.execute(sql, parameters))
+
+    async def fetchone(self) -> Any:
+        return await self._note(self._real.fetchone())
+
+    async def fetchall(self) -> Any:
+        return await self._note(self._real.fetchall())
+
+    async def commit(self) -> None:
+        await self._note(self._real.commit())
+
+    async def close(self) -> None:
+        await self._note(self._real.close())
+
+    @property
+    def rowcount(self) -> int:
+        return int(self._real.rowcount)
+
+    async def _note(self, work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except sqlite3.DatabaseError as error:
+            # a full disk or a lock is an OperationalError with a code of its own
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+                self._connection.is_broken = True
+            raise
+
+
 async def opened_cache(path: Path) -> KeptAnswers:
-    """The cache of a file, which is made anew where it is broken or of another version."""
-    if not await asyncio.to_thread(_is_whole, path):
+    """The cache of a file, which is made anew where it is seen to be broken, or is of another version.
+
+    Only the head of the file is looked at, for it may be large: a fault further on shows when it is met.
+    """
+    if not await asyncio.to_thread(is_whole, path, thorough=False):
         drop_cache(path)
     storage = KeptAnswers(database_path=path)
     try:
@@ -81,16 +143,22 @@ async def opened_cache(path: Path) -> KeptAnswers:
     except CacheBroken:  # they are not those of its version
         await storage.close()
         drop_cache(path)
-        return KeptAnswers(database_path=path)
+        storage = KeptAnswers(database_path=path)
+        await storage.get_entries("")
+    storage.watch()
     return storage
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path, *, thorough: bool) -> bool:
+    """Whether a file is a whole database, or not there: its head alone is looked at, or all of it."""
     if not path.exists():
         return True
     try:
         with closing(sqlite3.connect(path)) as database:
-            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+            if thorough:
+                return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+            database.execute("PRAGMA schema_version")
+            return True
     except sqlite3.OperationalError as error:  # no fault of the file: a full disk, too many open files
         log.warning("the HTTP cache %s cannot be opened: %s", path.name, error)
         return True
@@ -103,59 +171,3 @@ def drop_cache(path: Path) -> None:
     log.warning("the HTTP cache %s is broken and is made anew", path.name)
     for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-async def forget_urls(cache: Path, urls: Iterable[str]) -> int:
-    """Remove from a cache file the answers of some URLs, and all that speak of them, such as feeds.
-
-    Nothing of them stays in the file. No other process may have it open.
-
-    Returns:
-        The number of answers that were removed.
-    """
-    return await asyncio.to_thread(_forget, cache, list(urls))
-
-
-def _forget(cache: Path, urls: list[str]) -> int:
-    if not urls or not cache.exists():
-        return 0
-    if not _is_whole(cache):
-        drop_cache(cache)
-        return 0
-    traces = _traces(urls)
-    with closing(sqlite3.connect(cache, isolation_level=None)) as database:
-        database.execute("PRAGMA secure_delete = ON")
-        ids = [row[0] for row in database.execute("SELECT id FROM entries").fetchall()]
-        found = [(id,) for id in ids if _speaks_of(traces, _all_of(database, id))]
-        database.executemany("DELETE FROM streams WHERE entry_id = ?", found)
-        database.executemany("DELETE FROM entries WHERE id = ?", found)
-        database.execute("VACUUM")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return len(found)
-
-
-def _traces(urls: Iterable[str]) -> set[bytes]:
-    """The spellings of a URL in answers; its path is enough, as links are often relative."""
-    traces: set[bytes] = set()
-    for url in urls:
-        path = urlsplit(url).path
-        spelling = (path if len(path) > 1 else url).encode()
-        traces |= {spelling, unquote_to_bytes(spelling), spelling.replace(b"/", rb"\/")}
-    return traces
-
-
-def _speaks_of(traces: set[bytes], content: bytes) -> bool:
-    return any(trace in content for trace in traces)
-
-
-def _all_of(database: sqlite3.Connection, id: bytes) -> bytes:
-    """An entry's head and its body, unpacked where that can be done."""
-    (head,) = database.execute("SELECT data FROM entries WHERE id = ?", (id,)).fetchone()
-    chunks = "SELECT chunk_data FROM streams WHERE entry_id = ? ORDER BY chunk_number"
-    body = b"".join(row[0] for row in database.execute(chunks, (id,)))
-    try:
-        _, response = unpack(bytes(head))
-        body = unpacked(body, response.headers.get("content-encoding") or "", _UNPACKED_LIMIT)
-    except (BrokenBody, DocumentRejected, ValueError) as error:
-        log.debug("an answer is searched as it was kept: %s", error)
-    return bytes(head) + body

@@ -91,7 +91,7 @@ class Limiter:
             )
 
     def failed(self, host: str) -> None:
-        """Count a page for which the host was not there or silent; after some in a row it is left alone."""
+        """Count a page that the host did not give, all attempts over; some in a row, and it is left alone."""
         lane = self._lane(host)
         lane.failures += 1
         if lane.failures >= _MAX_FAILURES:

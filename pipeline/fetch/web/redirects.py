@@ -52,7 +52,7 @@ class Hops:
     def _joined(self, location: str) -> httpx.URL:
         try:
             place = self.url.join(location)
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, ValueError) as error:
             raise DocumentRejected("fetch_failed", f"a redirect to no URL: {location[:80]!r}") from error
         if not is_url(str(place)):
             raise DocumentRejected(
@@ -71,11 +71,12 @@ def _canonical(url: str) -> str:
 
 
 def _parsed(url: str) -> httpx.URL:
-    """A URL to ask: without fragment, user name and password."""
+    """A URL to ask: without fragment, user name and password, and such that it has a canonical spelling."""
     try:
         parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
-    except httpx.InvalidURL as error:
+        if not parsed.host:  # to read it is an error for a name that is no IDNA
+            raise ValueError("it names no host")
+        canonical_url(str(parsed))  # knows hosts and ports that are none, where httpx does not
+    except (httpx.InvalidURL, ValueError) as error:
         raise DocumentRejected("fetch_failed", f"{url[:80]} is no URL: {error}") from error
-    if not parsed.host:
-        raise DocumentRejected("fetch_failed", f"{url[:80]} names no host")
     return parsed

@@ -25,14 +25,12 @@ class Response:
     headers: Mapping[str, str]
     """By name in lower case; of a repeated one, the last.
 
-    `date` and `cache-control` are as the cache took them: a date of our own for a wrong one, and `no-cache`
-    where the server does not say for how long the page is fresh."""
+    `date` and `cache-control` are as the cache took them: a date of our own for a wrong one, `no-cache` where
+    the server does not say for how long the page is fresh, and an hour where it says more; `expires` is left
+    out."""
 
     content: bytes
     """The body with its content encodings undone; never more than the limit of the settings."""
 
     retrieved_at: str
     """When these bytes came from the server: ISO 8601 in UTC, to the second."""
-
-    from_cache: bool
-    """Whether the bytes are kept ones: the server said that they still hold, or need not be asked yet."""

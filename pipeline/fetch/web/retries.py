@@ -25,6 +25,14 @@ class Unavailable(Exception):
         self.seconds = seconds
 
 
+class TooSlow(DocumentRejected):
+    """A page that takes too long in all, though its server is never silent for long."""
+
+    def __init__(self, seconds: float) -> None:
+        """Keep the limit."""
+        super().__init__("timeout", f"the page took longer than the {seconds:g} seconds of fetch_seconds")
+
+
 class BrokenBody(Exception):
     """A body that is not what its headers say."""
 
@@ -60,12 +68,21 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     value = (value or "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:12])
+    moment = http_date(value)
+    return max(0.0, (moment - now).total_seconds()) if moment else None
+
+
+def http_date(value: str) -> datetime | None:
+    """The moment that a header names, in UTC; None for a text that is no date.
+
+    >>> http_date("Sun, 01 Mar 2026 12:00:30 GMT")
+    datetime.datetime(2026, 3, 1, 12, 0, 30, tzinfo=datetime.timezone.utc)
+    """
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):  # the latter for a text without a year
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):  # no date; no year in it; a year that no clock reaches
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
 
 
 def as_rejection(error: Exception, seconds: float) -> DocumentRejected:

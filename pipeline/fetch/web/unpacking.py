@@ -8,11 +8,13 @@ from collections.abc import Callable
 import brotli
 
 from pipeline.errors import DocumentRejected
+from pipeline.fetch.media import GZIP
 from pipeline.fetch.web.retries import BrokenBody
 
 ENCODINGS = "gzip, deflate, br"
 _MAX_LAYERS = 3
-_MAX_MEMBERS = 100  # of a gzip stream; each costs a copy of what follows it
+_MAX_MEMBERS = 10_000  # of a gzip stream; block gzip begins one every 64 kB
+_PIECE = 4096  # bytes that are unpacked at a time: zlib copies the rest of a piece behind each member
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
 
 
@@ -42,12 +44,12 @@ def unpacked(content: bytes, encodings: str, limit: int) -> bytes:
 
 def _gunzipped(content: bytes, limit: int) -> bytes:
     """All members of a gzip stream; bytes after the last one that are no gzip are left out, as gzip does."""
-    found, content = _inflated(content, limit, _GZIP_WINDOW)
+    found, position = bytearray(), 0
     for _ in range(_MAX_MEMBERS):
-        if not content.startswith(b"\x1f\x8b"):
-            return found
-        part, content = _inflated(content, limit - len(found), _GZIP_WINDOW)
+        part, position = _inflated(content, limit - len(found), _GZIP_WINDOW, position)
         found += part
+        if not content.startswith(GZIP, position):
+            return bytes(found)
     raise DocumentRejected("fetch_failed", f"the packed page has more than {_MAX_MEMBERS} members")
 
 
@@ -59,15 +61,19 @@ def _undeflated(content: bytes, limit: int) -> bytes:
         return _inflated(content, limit, -zlib.MAX_WBITS)[0]
 
 
-def _inflated(content: bytes, limit: int, window: int) -> tuple[bytes, bytes]:
-    """One stream unpacked, and what follows it."""
+def _inflated(content: bytes, limit: int, window: int, position: int = 0) -> tuple[bytes, int]:
+    """The stream that begins at an offset unpacked, and the offset of what follows it."""
     unpacker = zlib.decompressobj(window)
-    found = unpacker.decompress(content, limit + 1)
-    if len(found) > limit:
-        raise too_large(limit)
-    if not unpacker.eof:
-        raise BrokenBody("the packed page ends too early")
-    return found, unpacker.unused_data
+    found = bytearray()
+    while not unpacker.eof:
+        piece = content[position : position + _PIECE]
+        if not piece:
+            raise BrokenBody("the packed page ends too early")
+        found += unpacker.decompress(piece, limit + 1 - len(found))
+        if len(found) > limit:
+            raise too_large(limit)
+        position += len(piece)
+    return bytes(found), position - len(unpacker.unused_data)
 
 
 def _unbrotlied(content: bytes, limit: int) -> bytes:
@@ -84,8 +90,8 @@ def _unbrotlied(content: bytes, limit: int) -> bytes:
 
 
 def too_large(limit: int) -> DocumentRejected:
-    """The rejection of a page with more bytes than the limit."""
-    return DocumentRejected("too_large", f"the page has more than the {limit} bytes of max_bytes")
+    """The rejection of a page or sitemap with more bytes than its limit."""
+    return DocumentRejected("too_large", f"it has more than the {limit:,} bytes that are allowed")
 
 
 _DECODERS: dict[str, Callable[[bytes, int], bytes]] = {

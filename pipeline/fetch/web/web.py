@@ -19,7 +19,7 @@ from pipeline.fetch.web.cache import CacheBroken, KeptAnswers, drop_cache, opene
 from pipeline.fetch.web.limiter import Limiter, Turn
 from pipeline.fetch.web.redirects import Hops
 from pipeline.fetch.web.response import ANY, HTML, Response
-from pipeline.fetch.web.retries import BrokenBody, Unavailable, as_rejection, attempts
+from pipeline.fetch.web.retries import BrokenBody, TooSlow, Unavailable, as_rejection, attempts
 from pipeline.fetch.web.robots import Robots
 from pipeline.fetch.web.transport import CheckedTransport, host_of
 from pipeline.fetch.web.unpacking import ENCODINGS, unpacked
@@ -59,8 +59,7 @@ class Web:
     ) -> None:
         """Close the connections and the cache."""
         await self._whole.aclose()
-        if self._storage:
-            await self._storage.close()
+        await self._close_cache(broken=False)
 
     async def get(
         self, url: str, *, accept: str = HTML, delay: float | None = None, robots: bool = True
@@ -104,9 +103,12 @@ class Web:
                     self._limiter.answered(host_of(url))
                     return response
         except (httpx.TransportError, httpx.InvalidURL, Unavailable, BrokenBody) as error:
-            if isinstance(error, httpx.TimeoutException | httpx.NetworkError):
+            if isinstance(error, httpx.TimeoutException | httpx.NetworkError | Unavailable):
                 self._limiter.failed(host_of(url))
             raise as_rejection(error, self._settings.timeout) from error
+        except TooSlow:
+            self._limiter.failed(host_of(url))
+            raise
         raise AssertionError("stamina makes at least one attempt")
 
     async def _asked(self, url: httpx.URL, headers: httpx.Headers, pause: float) -> Response:
@@ -132,9 +134,9 @@ class Web:
             await answer.aclose()
         status = answer.extensions.get("caching", {"from_cache": False, "revalidated": False})
         self.requests["fresh"] += status["from_cache"] and not status["revalidated"]
-        return self._response(url, answer, raw, from_cache=status["from_cache"])
+        return self._response(url, answer, raw)
 
-    def _response(self, url: httpx.URL, answer: httpx.Response, raw: bytes, from_cache: bool) -> Response:
+    def _response(self, url: httpx.URL, answer: httpx.Response, raw: bytes) -> Response:
         headers = dict(answer.headers.multi_items())
         retrieved_at = headers.pop(RETRIEVED_AT, "") or datetime.now(UTC).isoformat(timespec="seconds")
         try:
@@ -148,16 +150,20 @@ class Web:
             headers=headers,
             content=content,
             retrieved_at=retrieved_at,
-            from_cache=from_cache,
         )
 
     async def _give_up_cache(self) -> None:
         """Go on without the cache, whose file cannot be read."""
         self._transport = self._whole
-        if self._storage and self._path:
-            await self._storage.close()
-            self._storage = None
-            drop_cache(self._path)
+        await self._close_cache(broken=True)
+
+    async def _close_cache(self, broken: bool) -> None:
+        """Close the cache, once; a broken one is dropped."""
+        storage, self._storage = self._storage, None
+        if storage and self._path:
+            await storage.close()
+            if broken or storage.is_broken:
+                drop_cache(self._path)
 
 
 def _headers(settings: Settings, accept: str, fresh: bool) -> httpx.Headers:

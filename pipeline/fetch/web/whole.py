@@ -10,13 +10,12 @@ import asyncio
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 
 import httpx
 
-from pipeline.errors import DocumentRejected
 from pipeline.fetch.web.limiter import Turn
-from pipeline.fetch.web.retries import PASSING, Unavailable, retry_after
+from pipeline.fetch.web.retries import PASSING, TooSlow, Unavailable, http_date, retry_after
 from pipeline.fetch.web.unpacking import too_large, unpacked
 from pipeline.settings import Settings
 
@@ -24,7 +23,11 @@ RETRIEVED_AT = "x-pressfacts-retrieved-at"
 PAGE = frozenset({200, 203})
 _KEPT = PAGE | {301, 304, 308, 404, 410}
 _CONDITIONS = ("if-none-match", "if-modified-since")
-_HOW_LONG = re.compile(r"\bmax-age\s*=", re.IGNORECASE)
+_HOW_LONG = re.compile(r"""\bmax-age\s*=\s*["']?(\d{1,9})""", re.IGNORECASE)
+_LIFETIME = re.compile(r"""\s*,?\s*\b(?:s-maxage|max-age)\s*=\s*[^\s,]*""", re.IGNORECASE)
+_LONGEST_FRESH = 3600
+"""Seconds for which a page is not asked for again. A press room that calls its pages fresh for a year would
+change and withdraw them unseen; a run that goes on where it was broken off asks for little twice."""
 
 
 class WholeTransport(httpx.AsyncBaseTransport):
@@ -40,8 +43,8 @@ class WholeTransport(httpx.AsyncBaseTransport):
         """Ask, and read the whole answer.
 
         Raises:
-            DocumentRejected: `timeout` for a page that takes longer than `fetch_seconds`, `too_large`, and
-                what the address check and the limiter raise.
+            TooSlow: the page takes longer than `fetch_seconds`.
+            DocumentRejected: `too_large`, and what the address check and the limiter raise.
             Unavailable: a status that may pass.
             BrokenBody: a body that cannot be unpacked.
             httpx.TransportError: no answer, or a broken one.
@@ -56,8 +59,7 @@ class WholeTransport(httpx.AsyncBaseTransport):
                 answer = await self._below.handle_async_request(request)
                 body = await self._body(answer)
         except TimeoutError as error:
-            message = f"the page took longer than the {seconds:g} seconds of fetch_seconds"
-            raise DocumentRejected("timeout", message) from error
+            raise TooSlow(seconds) from error
         self._requests["not_modified"] += answer.status_code == 304
         return httpx.Response(answer.status_code, headers=_kept(answer), stream=httpx.ByteStream(body))
 
@@ -105,26 +107,31 @@ def _kept(answer: httpx.Response) -> httpx.Headers:
     if answer.status_code not in PAGE | {304}:
         headers.pop("content-length", None)
         headers.pop("content-encoding", None)
-    if not _is_past(headers.get("date", ""), now):
-        # else a page without a date, or from a clock that is ahead, would stay fresh for ever
-        headers["date"] = format_datetime(now, usegmt=True)
-    headers["cache-control"] = _cache_control(answer.status_code, headers)
+    # without a date, or with one of a clock that is ahead, a page would stay fresh for ever
+    date = min(http_date(headers.get("date", "")) or now, now)
+    headers["date"] = format_datetime(date, usegmt=True)
+    headers["cache-control"] = _cache_control(answer.status_code, headers, date)
+    headers.pop("expires", None)
     return headers
 
 
-def _is_past(date: str, now: datetime) -> bool:
-    try:
-        moment = parsedate_to_datetime(date)
-    except (ValueError, TypeError):
-        return False
-    return moment.tzinfo is not None and moment <= now
+def _cache_control(status: int, headers: httpx.Headers, date: datetime) -> str:
+    """What the server says, but no failure is kept.
 
-
-def _cache_control(status: int, headers: httpx.Headers) -> str:
-    """What the server says, but nothing is fresh by a guess (RFC 9111, 4.2.2), and no failure is kept."""
-    given: str = headers.get("cache-control", "")
+    Nothing is fresh by a guess (RFC 9111, 4.2.2) either, or for longer than an hour.
+    """
     if status not in _KEPT:
         return "no-store"
-    if _HOW_LONG.search(given) or "expires" in headers:
-        return given
-    return f"{given}, no-cache" if given else "no-cache"
+    given: str = headers.get("cache-control", "")
+    seconds = min(_fresh_seconds(given, headers.get("expires", ""), date), _LONGEST_FRESH)
+    rest = _LIFETIME.sub("", given).strip(" ,")
+    lifetime = f"max-age={seconds}" if seconds > 0 else "no-cache"
+    return f"{rest}, {lifetime}" if rest else lifetime
+
+
+def _fresh_seconds(given: str, expires: str, date: datetime) -> int:
+    """The lifetime that the server states, 0 where it states none."""
+    if stated := _HOW_LONG.search(given):
+        return int(stated[1])
+    until = http_date(expires)
+    return int((until - date).total_seconds()) if until else 0

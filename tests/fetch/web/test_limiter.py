@@ -95,3 +95,18 @@ def test_a_single_silent_page_costs_no_other(site: Site) -> None:
     urls = [url for pair in zip(stalled, whole, strict=True) for url in pair]
     run = fetched(urls, Settings(delay=0, timeout=0.1, attempts=1))
     assert [getattr(one, "status", 0) for one in run.outcomes] == [0, 200] * 6
+
+
+def test_a_host_whose_pages_drip_is_left_for_this_run(site: Site) -> None:
+    urls = [site.drip("press.example", f"/{number}", 0.05, b"x" * 1000) for number in range(7)]
+    run = fetched(urls, Settings(delay=0, timeout=1, fetch_seconds=0.2, attempts=2))
+    assert [getattr(one, "code", "") for one in run.outcomes] == ["timeout"] * 5 + ["fetch_failed"] * 2
+    assert len(site.requests) == 1 + 5
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_host_that_only_has_errors_is_left_for_this_run(site: Site, status: int) -> None:
+    urls = [site.answers("press.example", f"/{number}", Answer(status=status)) for number in range(7)]
+    run = fetched(urls, Settings(delay=0, attempts=2))
+    assert "gave nothing 5 times" in str(run.outcomes[5])
+    assert len(site.requests) == 1 + 5 * 2

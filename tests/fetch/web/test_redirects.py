@@ -76,9 +76,22 @@ def test_not_too_far(site: Site, most: int, found: bool) -> None:
         assert f"more than {most} redirects" in str(run.refusal)
 
 
-@pytest.mark.parametrize("location", ["", "http://", "http://[", "http://a b/", "http://press.example:1x/"])
+NOWHERE = [
+    *("", "http://", "http://[", "http://a b/", "http://press.example:1x/", "http://127.0.0.1:99999/x"),
+    *("http://a'b.example/", "http://[v1.x]/", "http://xn--/", "http://.../", "http://%41%00.example/"),
+]
+
+
+@pytest.mark.parametrize("location", NOWHERE)
 def test_to_nowhere(site: Site, location: str) -> None:
     assert fetched(site.redirect("press.example", "/a", location)).refusal.code == "fetch_failed"
+
+
+@pytest.mark.parametrize("location", NOWHERE[1:])
+def test_a_robots_txt_that_leads_nowhere_closes_its_host(site: Site, location: str) -> None:
+    site.redirect("press.example", "/robots.txt", location)
+    refusal = fetched(site.page("press.example", "/a", "x")).refusal
+    assert "robots.txt could not be read" in str(refusal)
 
 
 def test_without_fragment_user_and_password(site: Site) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,8 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
         ("tomorrow", None),
         ("Sun, 99 Foo 2026 12:00:30 GMT", None),
         ("Sun, 01 Mar 99999 12:00:30 GMT", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
+        ("Fri, 31 Dec 9999 23:00:00 -1400", None),
     ],
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:
@@ -109,3 +113,19 @@ def test_a_server_that_is_not_there() -> None:
 def test_nothing_goes_to_standard_output(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     fetched(site.answers("press.example", "/a", Answer(status=503), answer("x")))
     assert capsys.readouterr().out == ""
+
+
+NEVER = "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"
+
+
+@pytest.mark.parametrize("header", ["date", "expires", "last-modified", "age", "cache-control"])
+@pytest.mark.parametrize("value", [NEVER, "Fri, 31 Dec 9999 23:00:00 -1400", "max-age=" + "9" * 30, "9" * 30])
+def test_a_header_that_no_clock_reaches_costs_nothing(
+    site: Site, tmp_path: Path, header: str, value: str
+) -> None:
+    page = answer("x")
+    url = site.answers("press.example", "/a", replace(page, headers={**page.headers, header: value}))
+    for _ in range(2):
+        assert fetched(url, cache=tmp_path / "http.sqlite").response.content == b"x"
+    busy = Answer(status=503, headers={"retry-after": NEVER})
+    assert fetched(site.answers("press.example", "/b", busy, answer("x"))).response.content == b"x"

@@ -92,3 +92,10 @@ def test_a_bomb_costs_little(encoding: str, bomb: bytes) -> None:
 def test_any_bytes_end_in_bytes_or_a_refusal(content: bytes, encoding: str) -> None:
     with suppress(BrokenBody, DocumentRejected):
         assert len(unpacked(content, encoding, 1000)) <= 1000
+
+
+def test_many_members_cost_no_more_than_their_bytes() -> None:
+    members = gzip.compress(b"") * 9000 + gzip.compress(TEXT) + b"\0rest" * 400_000
+    begun = time.process_time()
+    assert unpacked(members, "gzip", len(TEXT)) == TEXT
+    assert time.process_time() - begun < 0.5
