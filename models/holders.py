@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Annotated as Option
 from typing import Any
 
-import orjson
 import typer
 
 import pipeline.extract.certifications
-from models.documents import Annotated, annotated_documents
-from models.ranking import Question, Terms, fitted_choice
+from models.documents import Annotated
+from models.ranking import Question, Terms, write_fit
 from pipeline.entities import Entities
 from pipeline.extract.certifications import Certifications
 from pipeline.extract.certifications.bearers import WEIGHTS
@@ -38,11 +37,7 @@ def main(
     press: Option[Path, typer.Option(help="the releases that models/press.jsonl annotates")],
 ) -> None:
     """Fit the weights on the documents whose errors were read, and write them."""
-    read = (document for document in annotated_documents(gold, press) if document.was_read)
-    weights = fitted_choice(list(questions(read, Pipeline())), TERMS)
-    path = Path(pipeline.extract.certifications.__file__).parent / WEIGHTS
-    path.write_bytes(orjson.dumps(weights, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
-    typer.echo(f"{len(weights)} weights")
+    write_fit(questions, TERMS, Path(pipeline.extract.certifications.__file__).parent / WEIGHTS, gold, press)
 
 
 def questions(documents: Iterable[Annotated], run: Pipeline) -> Iterator[Question]:

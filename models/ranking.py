@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import orjson
+import typer
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from models.documents import Annotated, annotated_documents
 from pipeline.ranking import NONE
+from pipeline.stages import Pipeline
 
 MOST_STEPS = 300
 DIGITS = 3
@@ -97,3 +102,25 @@ class _Loss:
         loss = (self._weight * (np.log(total) - np.log(hit))).sum() + self._penalty / 2 * weights @ weights
         pull = self._weight[self._of] * (odds / total[self._of] - right / hit[self._of])
         return loss, self._matrix.T @ pull + self._penalty * weights
+
+
+def write_fit(
+    questions: Callable[[Iterable[Annotated], Pipeline], Iterable[Question]],
+    terms: Terms,
+    path: Path,
+    gold: Path,
+    press: Path,
+) -> None:
+    """Fit the weights on the documents whose errors were read, and write them.
+
+    Args:
+        questions: what has to be chosen in annotated articles.
+        terms: how the weights are fitted.
+        path: the file of weights.
+        gold: directory with train and dev.
+        press: the releases that models/press.jsonl annotates.
+    """
+    read = (document for document in annotated_documents(gold, press) if document.was_read)
+    weights = fitted_choice(list(questions(read, Pipeline())), terms)
+    path.write_bytes(orjson.dumps(weights, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+    typer.echo(f"{len(weights)} weights")
