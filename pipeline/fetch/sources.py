@@ -128,6 +128,8 @@ def _loaded(row: Any, file: Path, number: int) -> Source:
 def _first_fault(error: ValidationError) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"`{key}` means nothing; there are {', '.join(_Entry.model_fields)}"
     reason = first["msg"].removeprefix("Value error, ")
     return f"{key}: {reason}" if key else reason
 

@@ -165,3 +165,11 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     assert (raw.id, raw.where, raw.origin) == ("caf\ufffd", "caf\ufffd.html", "caf\ufffd.html")
     with pytest.raises(SourceMissing, match="\ufffd"):
         check_sources([str(page) + "x"])
+
+
+def test_files_of_other_kinds_are_named_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a.txt", "b.docx", "c.docx", "d.pdf", "e.json"):
+        (tmp_path / name).write_text("Jane Roe spoke.")
+    found = list(raw_documents([str(tmp_path)], Settings(), io.BytesIO()))
+    assert len(found) == 1
+    assert "passed over 3 files of other kinds: .docx, .pdf" in caplog.text
