@@ -64,7 +64,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
         ("[[source]]\nname = 'a'\npath = 'a'\ndelay = 2", "`delay` has a meaning only for a URL"),
         ("[[source]]\nname = 'a'\nurl = 'https://a.example/'\ndelay = -1", "delay: "),
         ("[[source]]\nname = 'a'\nurl = 'https://a.example/'\ninclude = '('", "include: "),
-        ("[[source]]\nname = 'a'\nurl = 'https://a.example/'\nspeed = 1", "speed: "),
+        ("[[source]]\nname = 'a'\nurl = 'https://a.example/'\nspeed = 1", "`speed` means nothing"),
         ("[[source]]\nname='a'\npath='a'\n[[source]]\nname='a'\npath='b'", "'a' is given to 2 sources"),
     ],
 )
