@@ -79,9 +79,7 @@ class Candidates:
             yield Candidate("told", holder, places, _token(claim, holder))
         kinds: Sequence[Mentions[Mention]] = (self._entities.people,)
         if not claim.personal:
-            # a person is never certified to a standard
-            people = () if _is_standard(claim) else (self._entities.people,)
-            kinds = (self._entities.organizations, *people, self._entities.places)
+            kinds = (self._entities.organizations, self._entities.people, self._entities.places)
         for mentions in kinds:
             yield from self._named(mentions, claim)
         if not claim.personal:
@@ -143,10 +141,6 @@ class Candidates:
             if is_generic(noun) and " " not in name:
                 continue
             yield Candidate("described" if noun is described else "noun", Holder(name, (at,)), [at], noun)
-
-
-def _is_standard(claim: Claim) -> bool:
-    return all(scheme.kind == "standard" for scheme in claim.schemes)
 
 
 def _source(mention: Mention) -> Source:
