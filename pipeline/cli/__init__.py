@@ -24,7 +24,8 @@ for _module in (running, keeping, checking, reading):
 def main() -> None:
     """Run a verb, and turn what goes wrong into a message and the documented exit code."""
     for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(ending, signal.default_int_handler)
     try:
         app(prog_name="pressfacts", standalone_mode=True)
     except PipelineError as error:

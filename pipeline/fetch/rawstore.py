@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
@@ -23,6 +23,7 @@ from pipeline.store import whole_file, whole_files
 
 _ENDINGS = {"html": ".html", "text": ".txt", "markdown": ".md"}
 _PAGES: tuple[tuple[PageKind, str], ...] = (("html", ".html"), ("text", ".txt"))
+_PAGE_NAME = re.compile(r"[0-9a-f]{16}")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 
 
@@ -109,11 +110,18 @@ def page_document(content: bytes, sidecar: Sidecar, kind: PageKind) -> RawDocume
     )
 
 
-def remove_page(url: str, directory: Path) -> None:
-    """Remove what was kept for a URL, if anything was."""
-    name = url_id(url)
-    for path in (*_page_files(directory, name), directory / f"{name}.json"):
-        path.unlink(missing_ok=True)
+def is_kept(url: str, directory: Path) -> bool:
+    """Whether a page is in the store."""
+    return any(path.is_file() for path in _page_files(directory, url_id(url)))
+
+
+def remove_strangers(urls: Iterable[str], directory: Path) -> None:
+    """Remove pages of other URLs: what a kill has left before, or after, anybody knew of it."""
+    known = set(map(url_id, urls))
+    for path in directory.iterdir() if directory.is_dir() else ():
+        name = path.name.partition(".")[0]
+        if _PAGE_NAME.fullmatch(name) and name not in known:
+            path.unlink()
 
 
 def _page_files(directory: Path, name: str) -> Iterator[Path]:

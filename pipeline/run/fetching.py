@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import Rejection
 from pipeline.fetch.crawl import Failure, Fetched, crawl
-from pipeline.fetch.rawstore import keep_page
+from pipeline.fetch.rawstore import is_kept, keep_page
 from pipeline.fetch.sources import Source
 from pipeline.fetch.urls import is_url
 from pipeline.fetch.web import Web, forget_urls
@@ -44,6 +44,8 @@ class _Fetching:
             batch.summary.requests += web.requests
         if self.forgotten:
             await forget_urls(batch.cache, self.forgotten)
+            for url in sorted(self.forgotten):  # after the cache: a run that was killed does both again
+                batch.state.tombstones.add("url", url)
         for source in sources:
             batch.state.unread.put(source.name, sorted(self.failures[source.name], key=lambda row: row.where))
 
@@ -61,11 +63,16 @@ class _Fetching:
     def keep(self, fetched: Fetched) -> None:
         """Write a page that is new or changed to the raw store, and note it in the state."""
         state = self.batch.state
-        if state.tombstones.is_forgotten(url=fetched.canonical, id=fetched.document):
+        urls = (fetched.canonical, fetched.final_url)
+        if any(state.tombstones.is_forgotten(url=url, id=fetched.document) for url in urls):
             self.forget(fetched)
             return
+        if self.has_strayed(fetched):
+            message = f"it redirects to {fetched.final_url} now; what it was before is kept"
+            self.fail(Failure(url=fetched.url, source=fetched.source, code="fetch_failed", message=message))
+            return
         page = _page(fetched)
-        if state.pages.is_news(page):
+        if state.pages.is_news(page) or not is_kept(fetched.url, self.batch.raw):
             keep_page(fetched, self.batch.raw)
         self.batch.summary.count(fetched.source, "fetched")
         change = state.pages.put(page)
@@ -73,11 +80,16 @@ class _Fetching:
             self.batch.summary.count(fetched.source, change)
         self.batch.progress.advance(fetched.url, change)
 
+    def has_strayed(self, fetched: Fetched) -> bool:
+        """Whether a known page redirects to another document: to a front page, or to "we are back soon"."""
+        known = self.batch.state.pages.page(fetched.url)
+        if known is None or known.document in (None, fetched.document):
+            return False
+        return fetched.final_url not in (fetched.url, known.final_url)
+
     def forget(self, fetched: Fetched) -> None:
         """Keep out a forgotten document that came under another URL, and that URL from now on."""
-        for url in {fetched.url, fetched.final_url}:
-            self.batch.state.tombstones.add("url", url)
-            self.forgotten.add(url)
+        self.forgotten |= {fetched.url, fetched.final_url}
         self.batch.done(fetched.source, fetched.url, "forgotten")
 
     def fail(self, failure: Failure) -> None:
@@ -86,11 +98,16 @@ class _Fetching:
             self.batch.progress.advance(failure.url, "gone")
             return
         if not failure.is_listing:
+            title = self._without_names(failure.title)
             self.batch.state.pages.failed(
-                failure.url, failure.source, failure.listed, failure.title, failure.published
+                failure.url, failure.source, failure.listed, title, failure.published
             )
         self.failures[failure.source].append(failure.rejection)
         self.batch.progress.reject(failure.rejection)
+
+    def _without_names(self, title: str | None) -> str | None:
+        """A headline, unless it names a person who was forgotten."""
+        return None if self.batch.state.tombstones.names_forgotten(title or "") else title
 
 
 def _page(fetched: Fetched) -> Page:

@@ -1,6 +1,7 @@
 """Forgetting: a document, or all that names a person, leaves every file of an output directory.
 
-The raw pages and the HTTP cache go first and the state last, so that a call that was killed can be repeated.
+The HTTP cache goes first, then the state, and last each raw page that the state does not know any more: so a
+call that was killed can be repeated, and finds what it has to remove.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pathlib import Path
 import orjson
 
 from pipeline.article import RawDocument
-from pipeline.errors import SourceMissing, WrongUse
-from pipeline.fetch.rawstore import kept_pages, remove_page
+from pipeline.clean.decoding import decode
+from pipeline.errors import DocumentRejected, SourceMissing, WrongUse
+from pipeline.fetch.rawstore import kept_pages, remove_strangers
 from pipeline.fetch.urls import canonical_url, is_url
 from pipeline.fetch.web import forget_urls
 from pipeline.run.batch import CACHE, RAW, RUN_FILE, Batch
@@ -55,14 +57,22 @@ def drop(batch: Batch) -> None:
     """Remove the documents of this run that name a person who was forgotten."""
     if batch.dropped:
         found = batch.state.found(ids=batch.dropped)
-        _remove_pages(batch.state, found)
+        asyncio.run(forget_urls(batch.cache, found.urls))
         batch.state.forget(ids=batch.dropped)
+        _sweep(batch.state)
 
 
 def words_of_page(raw: RawDocument) -> str:
-    """What can be read in a page, menus and attributes too, without its tags."""
-    content = raw.content if isinstance(raw.content, str) else raw.content.decode(errors="replace")
-    return unescape(f"{content}\n{_TAG.sub(' ', content)}")
+    """What can be read in a page, menus and attributes too, with its tags and without them."""
+    content = raw.content if isinstance(raw.content, str) else _decoded(raw.content, raw.charset)
+    return unescape(f"{raw.listed_title or ''}\n{content}\n{_TAG.sub(' ', content)}")
+
+
+def _decoded(content: bytes, charset: str | None) -> str:
+    try:
+        return decode(content, charset)
+    except DocumentRejected:  # no text; what of it can be read is searched all the same
+        return content.decode(errors="replace")
 
 
 def _named(what: str, state: State) -> dict[str, str]:
@@ -81,11 +91,25 @@ def _named(what: str, state: State) -> dict[str, str]:
 
 
 def _remove(state: State, named: dict[str, str]) -> Forgotten:
+    """Remove from the cache, then from the state, then the raw pages that the state knows no more."""
     urls = _pages_naming(state, named)
-    for url in urls:
-        remove_page(url, state.directory / RAW)
-    _remove_pages(state, state.found(**named, urls=urls))
-    return state.forget(**named, urls=urls)
+    if "person" in named:
+        _drop_cache(state.directory / CACHE)
+    else:
+        asyncio.run(forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls))
+    gone = state.forget(**named, urls=urls)
+    _sweep(state)
+    return gone
+
+
+def _drop_cache(cache: Path) -> None:
+    """Remove the HTTP cache: feeds and listings in it may name a person; without it, pages come once more."""
+    for path in cache.parent.glob(f"{cache.name}*"):
+        path.unlink()
+
+
+def _sweep(state: State) -> None:
+    remove_strangers(state.pages.urls(), state.directory / RAW)
 
 
 def _pages_naming(state: State, named: dict[str, str]) -> list[str]:
@@ -95,12 +119,6 @@ def _pages_naming(state: State, named: dict[str, str]) -> list[str]:
         return []
     pages = kept_pages(state.directory / RAW)
     return [page.where for page in pages if names_person(words_of_page(page), words)]
-
-
-def _remove_pages(state: State, found: Forgotten) -> None:
-    for url in found.pages:
-        remove_page(url, state.directory / RAW)
-    asyncio.run(forget_urls(state.directory / CACHE, found.urls))
 
 
 def _describe_anew(state: State) -> None:

@@ -63,7 +63,7 @@ def _wanted(batch: Batch, standard_input: BinaryIO) -> Iterator[RawDocument]:
         stored = _stored(batch, document)
         if stored is None or batch.state.documents.is_current(stored.id, raw_digest(stored)):
             batch.state.pages.mark_read(document)
-        elif batch.state.tombstones.names_forgotten(words_of_page(stored)):
+        elif batch.state.tombstones.has_persons and _names_forgotten(batch, stored):
             _drop(batch, stored.origin, document)
         else:
             yield stored
@@ -132,6 +132,10 @@ def _keep(batch: Batch, read_document: ReadDocument, result: Cleaned) -> None:
 def _drop(batch: Batch, origin: str, document: str) -> None:
     batch.dropped.add(document)
     batch.done(origin, document, "forgotten")
+
+
+def _names_forgotten(batch: Batch, raw: RawDocument) -> bool:
+    return batch.state.tombstones.names_forgotten(words_of_page(raw))
 
 
 def _is_forgotten(batch: Batch, line: bytes) -> bool:

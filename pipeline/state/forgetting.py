@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -39,6 +39,8 @@ class Subject:
     urls: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     person: str | None = None
+    alone: bool = False
+    """Leave the other copies of a document: they do not say what it does."""
 
     def __post_init__(self) -> None:
         """See that something is named: a name without words would be in every text.
@@ -53,9 +55,11 @@ class Subject:
 
     def is_in(self, text: str) -> bool:
         """Whether a text is one of the URLs or ids, or names the person."""
-        if text in self.urls or text in self.ids:
-            return True
-        return self.person is not None and names_person(text, name_words(self.person))
+        return text in self.ids or self.is_named_in(text)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text is one of the URLs, or names the person."""
+        return text in self.urls or (self.person is not None and names_person(text, name_words(self.person)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,8 @@ class Forgotten:
 def found(database: Database, subject: Subject) -> Forgotten:
     """What the state has of a subject."""
     named = _named_documents(database, subject)
-    grouped = {id for name in named for id in database.column(_GROUP, (name,))}
-    documents = named | grouped
+    grouped = () if subject.alone else {id for name in named for id in database.column(_GROUP, (name,))}
+    documents = named.union(grouped)
     pages: set[str] = set()
     urls = set(subject.urls)
     for row in database.rows("SELECT url, canonical, final_url, title, document FROM pages"):
@@ -120,8 +124,8 @@ def told(article: Mapping[str, Any]) -> list[str]:
     What is kept out because it names somebody who was forgotten, and what goes when somebody is forgotten, is
     found in the same fields.
     """
-    said = [article[name] for name in _TELLING]
-    return [text for text in (*said, *article["urls"]) if text]
+    said = [article.get(name) for name in _TELLING]
+    return [text for text in (*said, *article.get("urls", ())) if text]
 
 
 def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forgotten:
@@ -142,22 +146,23 @@ def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forg
             database.execute("DELETE FROM pages WHERE key = ?", (key_of(page),))
         if subject.person:
             tombstones.add("person", " ".join(name_words(subject.person)))
-        _remove_traces(database, lambda text: text in removed.urls or subject.is_in(text), removed.documents)
+        _remove_traces(database, replace(subject, urls=frozenset(removed.urls)), removed.documents)
         database.mark_changed()
         database.execute("INSERT OR REPLACE INTO meta VALUES ('rewrite', 1)")
     rewrite(database)
     return removed
 
 
-def _remove_traces(database: Database, is_in: Callable[[str], bool], documents: Iterable[str]) -> None:
+def _remove_traces(database: Database, subject: Subject, documents: Iterable[str]) -> None:
     """Remove the subject from what is kept beside documents: what was unread, and the figures of runs."""
     ids = set(documents)
     for row in list(database.rows("SELECT rowid, origin, document, place, message FROM unread")):
-        if row["document"] in ids or any(is_in(row[name]) for name in ("origin", "place", "message")):
+        if row["document"] in ids or any(subject.is_in(row[name]) for name in ("origin", "place", "message")):
             database.execute("DELETE FROM unread WHERE rowid = ?", (row["rowid"],))
     for row in list(database.rows("SELECT number, figures FROM runs")):
         figures = unpacked_figures(row["figures"])
-        kept = _without(figures, is_in)
+        # an id may be any word, also one that names a figure; sources are named after URLs and files
+        kept = _without(figures, subject.is_named_in)
         if kept != figures:
             database.execute(
                 "UPDATE runs SET figures = ? WHERE number = ?", (packed_figures(kept), row["number"])

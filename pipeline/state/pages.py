@@ -26,15 +26,6 @@ ON CONFLICT (key) DO UPDATE SET
     changed_run = excluded.changed_run, unread = 1,
     first_run = CASE WHEN sha256 IS NULL THEN excluded.first_run ELSE first_run END
 """
-_WITHOUT_ARTICLE = """
-SELECT url FROM pages WHERE sha256 IS NOT NULL AND (
-    NOT EXISTS (SELECT 1 FROM documents JOIN contents ON contents.document = documents.number
-                WHERE documents.id = pages.document)
-    OR EXISTS (SELECT 1 FROM pages AS standing
-               WHERE standing.document = pages.document AND standing.sha256 IS NOT NULL
-               AND (standing.canonical IS NOT NULL, standing.url) < (pages.canonical IS NOT NULL, pages.url))
-) ORDER BY url
-"""
 
 
 class Pages:
@@ -167,12 +158,9 @@ class Pages:
         )
         return None if row is None else page_row(row)
 
-    def without_article(self) -> list[str]:
-        """The pages that no article was read from, by URL: their document has none, or another page.
-
-        What their raw files say is said nowhere else in the state.
-        """
-        return self._database.column(_WITHOUT_ARTICLE)
+    def urls(self) -> list[str]:
+        """The URLs of all pages."""
+        return self._database.column("SELECT url FROM pages")
 
     def mark_read(self, document: str) -> None:
         """Note that the pages of a document need no reading."""

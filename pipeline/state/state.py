@@ -157,7 +157,7 @@ class State:
             id: a document's id.
             person: a person's name.
             urls: more URLs, such as those of raw pages that were found to name the person.
-            ids: more ids.
+            ids: ids of documents that go without their copies.
 
         Raises:
             WrongUse: nothing was named, or the name has no words.
@@ -170,5 +170,8 @@ def _subject(
     url: str | None, id: str | None, person: str | None, urls: Iterable[str], ids: Iterable[str]
 ) -> Subject:
     return Subject(
-        urls=frozenset(filter(None, (url, *urls))), ids=frozenset(filter(None, (id, *ids))), person=person
+        urls=frozenset(filter(None, (url, *urls))),
+        ids=frozenset(filter(None, (id, *ids))),
+        person=person,
+        alone=bool(ids),
     )

@@ -77,6 +77,11 @@ class Tombstones:
         )
         return found is not None
 
+    @property
+    def has_persons(self) -> bool:
+        """Whether any person was forgotten."""
+        return bool(self._persons)
+
     def names_forgotten(self, text: str) -> bool:
         """Whether a text names a person who was forgotten."""
         return any(

@@ -31,6 +31,7 @@ class _Log(QueueHandler):
 def serve(wire: Wire, make_work: MakeWork, settings: Settings, strict: bool) -> None:
     """Answer the tasks that come over a connection until its other end is closed, by will or by death."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the run decides
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.basicConfig(handlers=[_Log(wire)], level=logging.WARNING, force=True)  # type: ignore[arg-type]
     work = make_work(settings, strict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pipeline.run.forgetting import forget
 from pipeline.state import State
 from tests.batch.pressroom import PressRoom
 from tests.batch.runs import Ran, rows, verdicts
+from tests.fetch.site import Site
 
 PERSON = "Ruth Abelard"
+SPANISH = "José Muñoz anunció ayer en Madrid que la empresa abrirá una nueva planta el año próximo. " * 5
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +131,59 @@ def test_a_page_whose_menu_names_the_person_goes_too(room: PressRoom, run: Ran, 
     forget(name, tmp_path)
     assert traces(tmp_path, name) == []
     assert verdicts(run(tmp_path, url))["forgotten"] == 1
+
+
+def test_a_name_in_a_cached_feed_goes_too(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    name = "Ulla Quist"
+    room.site.feed(room.host, "/other.xml", {room.url("/never.html"): f"{name} resigns"})
+    run(tmp_path, room.url("/other.xml"))
+    assert traces(tmp_path / "cache", name)
+    forget(name, tmp_path)
+    assert traces(tmp_path, name) == []
+    run(tmp_path, room.url("/other.xml"))
+    assert traces(tmp_path / "raw", name) == []
+    assert name.encode() not in (tmp_path / "state.sqlite").read_bytes()
+
+
+def test_an_old_charset_hides_no_name(run: Ran, site: Site, tmp_path: Path) -> None:
+    page = f"<html><body><article><p>{SPANISH}</p></article></body></html>".encode("latin-1")
+    url = site.page("es.example", "/1.html", page, content_type="text/html; charset=iso-8859-1")
+    run(tmp_path, url)
+    forget("José Muñoz", tmp_path)
+    assert not list((tmp_path / "raw").iterdir())
+
+
+def test_a_document_may_have_any_id(run: Ran, tmp_path: Path) -> None:
+    rows_file = tmp_path / "rows.jsonl"
+    rows_file.write_text(json.dumps({"id": "sources", "text": "Jane Roe, chair of Owl Ltd, spoke."}))
+    run(tmp_path / "out", str(rows_file))
+    forget("sources", tmp_path / "out")
+    assert verdicts(run(tmp_path / "out", str(rows_file))) == {"forgotten": 1}
+
+
+def test_a_copy_that_names_the_person_goes_alone(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    path = sorted(room.texts)[1]
+    wire = PressRoom(room.site, host="wire.example")
+    wire.publish(0, 3)
+    run(tmp_path, room.feed)
+    run(tmp_path, wire.url(path))
+    assert len(rows(tmp_path, "articles")) == 3
+    forget(PERSON, tmp_path)
+    wire.update(path, f"{PERSON} was there.")
+    assert verdicts(run(tmp_path, wire.url(path)))["forgotten"] == 1
+    urls = [url for row in rows(tmp_path, "articles") for url in row["urls"]]
+    assert room.url(path) in urls
+    assert wire.url(path) not in urls
+
+
+def test_a_call_that_was_killed_before_the_raw_pages_went_can_be_repeated(
+    room: PressRoom, run: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, room.feed)
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.run.forgetting.remove_strangers", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            forget(PERSON, tmp_path)
+    assert traces(tmp_path / "raw", PERSON)
+    forget(PERSON, tmp_path)
+    assert traces(tmp_path, PERSON) == []

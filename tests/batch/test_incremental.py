@@ -121,3 +121,20 @@ def test_a_local_copy_of_a_fetched_page_does_not_take_its_place(
     assert [row["code"] for row in rows(tmp_path / "out", "rejected")] == ["duplicate_id"]
     assert not run(tmp_path / "out", str(lines), room.feed).written
     assert bytes_of(tmp_path / "out") == before
+
+
+def test_a_night_of_redirects_costs_no_article(room: PressRoom, run: Ran, tmp_path: Path) -> None:
+    run(tmp_path, room.feed)
+    before = {name: content for name, content in bytes_of(tmp_path).items() if name != "rejected.jsonl"}
+    served = {path: list(room.texts[path]) for path in room.texts}
+    soon = room.site.page(room.host, "/soon.html", "<p>We are back soon, said Jane Roe of Owl Ltd.</p>")
+    for path in served:
+        room.site.redirect(room.host, path, soon)
+    run(tmp_path, room.feed)
+    after = bytes_of(tmp_path)
+    assert {name: after[name] for name in before} == before
+    assert [row["code"] for row in rows(tmp_path, "rejected")] == ["fetch_failed"] * 3
+    for path in served:
+        room.update(path, "The site is back.")
+    assert verdicts(run(tmp_path, room.feed))["updated"] == 3
+    assert rows(tmp_path, "rejected") == []

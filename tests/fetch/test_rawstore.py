@@ -15,7 +15,7 @@ from pipeline.clean import clean
 from pipeline.errors import DocumentRejected
 from pipeline.fetch import raw_documents
 from pipeline.fetch.fetched import Fetched
-from pipeline.fetch.rawstore import keep_page, keep_raw, remove_page, stored_page
+from pipeline.fetch.rawstore import keep_page, keep_raw, remove_strangers, stored_page
 from pipeline.fetch.urls import url_id
 from pipeline.settings import Settings
 
@@ -103,11 +103,14 @@ def test_a_page_takes_the_place_of_the_earlier_one(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_page_is_removed(tmp_path: Path) -> None:
+def test_pages_that_nobody_knows_are_removed_and_files_of_other_names_stay(tmp_path: Path) -> None:
     keep_page(fetched(), tmp_path)
-    remove_page(URL, tmp_path)
-    remove_page(URL, tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    keep_page(fetched(url=f"{URL}?b"), tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    remove_strangers([URL], tmp_path)
+    remove_strangers([URL], tmp_path / "none")
+    assert stored_page(tmp_path, URL)
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_page_that_is_not_there_or_was_changed(tmp_path: Path) -> None:

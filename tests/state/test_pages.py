@@ -17,7 +17,6 @@ from tests.state.making import (
     page,
     put_done,
     read_document,
-    rejection,
     states_of,
 )
 
@@ -227,17 +226,6 @@ def test_a_document_with_another_page_stays(state: State) -> None:
     _moved(state, URL, "b")
     assert state.documents.remove_abandoned() == []
     assert states_of(state) == {"a": "done"}
-
-
-def test_pages_that_no_article_was_read_from(state: State) -> None:
-    for id in ("read", "rejected", "unread"):
-        state.pages.put(page(f"https://own.example/{id}", id))
-    state.pages.put(page("https://own.example/print", "read", canonical="https://own.example/read"))
-    state.pages.failed("https://own.example/failed", "room")
-    put_done(state, "read")
-    state.documents.put_unclean(read_document("rejected"), rejection("rejected"))
-    names = [url.rpartition("/")[2] for url in state.pages.without_article()]
-    assert names == ["print", "rejected", "unread"]
 
 
 def test_the_page_at_the_canonical_url_stands(state: State) -> None:
