@@ -11,6 +11,7 @@ from pipeline.settings import Settings
 from pipeline.workers import CleanTask, Workers
 from tests.poison.documents import ARTICLE, Poison, poisons
 
+pytestmark = pytest.mark.slow
 POISONS = list(poisons())
 SECONDS = 60.0
 """Twice what a run gives, for busy machines: what is worse than linear takes years."""
