@@ -386,3 +386,12 @@ def test_a_run_of_spaces_before_a_date_takes_no_time(analyse: Analyse) -> None:
     begun = time.process_time()
     list(EVENTS(analysis, Entities(analysis)))
     assert time.process_time() - begun < 2
+
+
+def test_a_place_ends_with_its_state_where_the_sentence_does(analyse: Analyse) -> None:
+    analysis = analyse(
+        "The owl trust will host its yearly gala, Warm Welcomes, on June 3, 2025, in the evening, at Twin "
+        "Oaks Hall, 12 Heron Street in Concord, NH. Each guest brings a lamp."
+    )
+    (event,) = [one for one in events_of(analysis) if one.name == "Warm Welcomes"]
+    assert event.place == "Twin Oaks Hall, 12 Heron Street, Concord, NH"

@@ -29,7 +29,9 @@ STATE = re.compile(
     r"[A-Z]{2}|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|(?:Ala|Ariz|Calif|Colo|Conn|Fla|Ill|Ind|Mass|Mich|Minn|Tenn|Tex|Va"
     r"|Wash|Wis|Pa|Md|Mo|Ga|Ky|La|Nev|Ore)\.?"
 )
-STOP = re.compile(r"(?<=[a-z]{3})\.\s[A-Z]|(?<=\d)\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)")
+STOP = re.compile(
+    r"(?<=[a-z]{3})\.\s[A-Z]|(?<=\d)\.\s[A-Z]|(?<=,\s[A-Z]{2})\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)"
+)
 HELD = re.compile(
     r"""\b(?:held|place|hosted|returns?|scheduled|set\ (?:for|to\ take)|opens?|opened|located|kicks?|runs?|ran
       |staged|happening|conducted|attended|gather\w*|convened?|slated)\b""",
