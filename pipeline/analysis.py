@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.article import Article, BlockKind
 from pipeline.evidence import Evidence
@@ -94,6 +94,11 @@ class Analysis:
     def readable(self) -> Iterator[Passage]:
         """The passages that can hold facts: all but furniture."""
         return (passage for passage in self.passages if passage.kind != "furniture")
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The Doc's tokens by their number; spaCy makes a new object each time that a Doc is asked for one."""
+        return tuple(self.doc)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
