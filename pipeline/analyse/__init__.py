@@ -7,7 +7,7 @@ reading of prose, and the pieces are then joined to one Doc over the whole artic
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.analyse.shortcuts import shortcuts_of
 from pipeline.analysis import SEPARATOR, Analysis, passages_of
 from pipeline.article import Article
 from pipeline.errors import ModelMissing
@@ -28,14 +29,18 @@ class Analyser:
 
     Args:
         model: name of an installed spaCy pipeline package, or the directory of one.
+        shortcuts: compute what the model's components say in less time, where their kind is known
+            (see `pipeline.analyse.shortcuts`); without, spaCy runs them all.
 
     Raises:
         ModelMissing: no such pipeline is installed.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, shortcuts: bool = True) -> None:
         """Load the model."""
         self.nlp: Language = _loaded(model)
+        quick = shortcuts_of(self.nlp) if shortcuts else None
+        self._read: Callable[[list[str]], Doc] = quick or self._whole
 
     @cached_property
     def name(self) -> str:
@@ -45,16 +50,19 @@ class Analyser:
 
     def __call__(self, article: Article) -> Analysis:
         """Analyse one article."""
-        return next(self.pipe([article]))
+        return Analysis(article, self._read(_pieces(article)), passages_of(article))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """Analyse articles one after the other, in their order."""
-        for article in articles:
-            docs = list(self.nlp.pipe(_pieces(article), batch_size=BATCH_SIZE))
-            doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
-            if doc is None:
-                raise ValueError(f"{article.id}: no Doc")
-            yield Analysis(article, doc, passages_of(article))
+        return map(self, articles)
+
+    def _whole(self, pieces: list[str]) -> Doc:
+        """The Doc over all pieces as spaCy's own components make it."""
+        docs = list(self.nlp.pipe(pieces, batch_size=BATCH_SIZE))
+        doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+        if doc is None:
+            raise ValueError("no text, no Doc")
+        return doc
 
 
 def _pieces(article: Article) -> list[str]:
