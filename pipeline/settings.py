@@ -18,6 +18,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="PRESSFACTS_")
 
     model: str = Field(default=DEFAULT_MODEL, description="name or directory of a spaCy pipeline")
+    shortcuts: bool = Field(
+        default=True,
+        description="compute what the model's components say in less time",
+    )
     workers: int = Field(default=1, ge=1, description="processes that analyse articles side by side")
     max_bytes: int = Field(default=10_000_000, gt=0, description="bytes of a page, unpacked")
     max_characters: int = Field(default=1_000_000, gt=0, description="characters of an article's text")

@@ -7,7 +7,8 @@ reading of prose, and the pieces are then joined to one Doc over the whole artic
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ from pipeline.errors import ModelMissing
 from pipeline.settings import DEFAULT_MODEL
 
 BATCH_SIZE = 64
+KNOWN_WORDS = 36_000
+"""Words after which the vocabulary stays as it is: those of a thousand articles, and so all common ones."""
 
 
 class Analyser:
@@ -52,9 +55,19 @@ class Analyser:
         """Analyse one article."""
         return Analysis(article, self._read(_pieces(article)), passages_of(article))
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Analyse articles one after the other, in their order."""
-        return map(self, articles)
+    @contextmanager
+    def new_words_forgotten(self) -> Iterator[None]:
+        """A block at whose end the model forgets the words that were new in it, so that it does not grow.
+
+        No Analysis that was made in the block may be used behind it. The words of the first articles stay:
+        made anew for each article, the common ones would cost more than a tenth of its analysis.
+        """
+        # the number counts words that were forgotten too, and never falls
+        if len(self.nlp.vocab) < KNOWN_WORDS:
+            yield
+        else:
+            with self.nlp.memory_zone():
+                yield
 
     def _whole(self, pieces: list[str]) -> Doc:
         """The Doc over all pieces as spaCy's own components make it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -37,6 +37,9 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help=f"spaCy pipeline, a package or a directory [default: {DEFAULT_MODEL}]"),
 ]
+NoShortcuts = Annotated[
+    bool, typer.Option("--no-shortcuts", help="let spaCy compute all that the model says, to compare")
+]
 LogJson = Annotated[bool, typer.Option("--log-json", help="write log messages as lines of JSON")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="say nothing but warnings and errors")]
 Output = Annotated[
@@ -44,11 +47,18 @@ Output = Annotated[
 ]
 
 
-def settings(model: str | None = None, workers: int | None = None, allow_private: bool = False) -> Settings:
+def settings(
+    model: str | None = None,
+    workers: int | None = None,
+    *,
+    allow_private: bool = False,
+    no_shortcuts: bool = False,
+) -> Settings:
     """The settings of the environment, with the options that were given."""
-    given = {"model": model, "workers": workers, "allow_private": allow_private or None}
+    given: dict[str, Any] = {"model": model, "workers": workers, "allow_private": allow_private or None}
+    given["shortcuts"] = False if no_shortcuts else None
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUse(f"PRESSFACTS_{str(first['loc'][0]).upper()}: {first['msg']}") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.app import AllowPrivate, LogJson, Model, Output, Quiet, Sources, say, settings
+from pipeline.cli.app import AllowPrivate, LogJson, Model, NoShortcuts, Output, Quiet, Sources, say, settings
 from pipeline.cli.logs import configure_logs
 from pipeline.errors import WrongUse
 
@@ -39,6 +39,7 @@ def run(
         bool, typer.Option("--strict", help="exit with 1 if anything was rejected; let bugs raise")
     ] = False,
     model: Model = None,
+    no_shortcuts: NoShortcuts = False,
     log_json: LogJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -51,7 +52,7 @@ def run(
     from pipeline.run import run as run_all
 
     configure_logs(log_json, quiet)
-    told = settings(model, workers, allow_private)
+    told = settings(model, workers, allow_private=allow_private, no_shortcuts=no_shortcuts)
     with shown_progress(quiet, log_json) as progress:
         summary = run_all(
             _named(sources, sources_file),
@@ -136,6 +137,7 @@ def extract(
     ],
     output: Output = "-",
     model: Model = None,
+    no_shortcuts: NoShortcuts = False,
     log_json: LogJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -149,5 +151,5 @@ def extract(
     from pipeline.store import json_line, read_rows, write_lines
 
     configure_logs(log_json, quiet)
-    records = extracted(read_rows(articles, Article), Pipeline(settings(model)))
+    records = extracted(read_rows(articles, Article), Pipeline(settings(model, no_shortcuts=no_shortcuts)))
     write_lines((json_line(record) for record in records), output)

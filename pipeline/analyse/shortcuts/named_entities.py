@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.pipeline import EntityRecognizer
 
+from pipeline.analyse.shortcuts.arrays import Floats, as_floats
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
-from pipeline.analyse.shortcuts.word_vectors import Floats, WordVectors
+from pipeline.analyse.shortcuts.word_vectors import WordVectors
 
 OUTSIDE = "O"
 WORD, FIRST, LAST = range(3)
@@ -44,14 +45,14 @@ class NamedEntities:
             raise UnknownComponent(recognizer.name)
         embed, _, squeeze = _three(model.get_ref("tok2vec"))
         self.vectors = WordVectors(embed)
-        self._squeeze = _transposed(squeeze.get_param("W")), np.asarray(squeeze.get_param("b"))
+        self._squeeze = as_floats(squeeze.get_param("W").T), as_floats(squeeze.get_param("b"))
         # (features, hidden * pieces, inputs): what each feature adds to the hidden layer
         self._width, self._pieces = lower.get_dim("nO"), lower.get_dim("nP")
         added = lower.get_param("W").reshape(len((WORD, FIRST, LAST)), -1, lower.get_dim("nI"))
-        self._added = [_transposed(feature) for feature in added]
-        self._missing = np.asarray(lower.get_param("pad")).reshape(len(added), -1)
-        self._bias = np.asarray(lower.get_param("b")).reshape(-1)
-        self._score = np.asarray(upper.get_param("W")), np.asarray(upper.get_param("b"))
+        self._added = [as_floats(feature.T) for feature in added]
+        self._missing = as_floats(lower.get_param("pad")).reshape(len(added), -1)
+        self._bias = as_floats(lower.get_param("b")).reshape(-1)
+        self._score = as_floats(upper.get_param("W").T), as_floats(upper.get_param("b"))
         moves = recognizer.moves
         self._learn_moves([moves.get_class_name(row) for row in range(moves.n_moves)])
 
@@ -90,7 +91,7 @@ class NamedEntities:
     ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The label of the entity that each word is alone, and of the one that it begins; -1 where none."""
         states = words @ self._added[WORD] + (self._missing[FIRST] + self._missing[LAST] + self._bias)
-        scores = self._hidden(states) @ self._score[0].T + self._score[1]
+        scores = self._hidden(states) @ self._score[0] + self._score[1]
         alone = scores[:, self._opening]
         alone[blank, 1:] = -np.inf
         begun = scores[:, self._beginning]
@@ -110,7 +111,7 @@ class NamedEntities:
         """Where the entities end that begin at some words: the word behind each."""
         behind = first + 1
         weights, bias = self._score
-        openness = weights[self._going_on] - weights[self._stopping]
+        openness = (weights[:, self._going_on] - weights[:, self._stopping]).T
         lean = bias[self._going_on] - bias[self._stopping]
         added = [words @ feature for feature in self._added]
         open_ones = np.arange(len(first))
@@ -146,7 +147,3 @@ def _three(chain: Any) -> Sequence[Any]:
     if len(chain.layers) != 3 or chain.layers[2].name != "linear":
         raise UnknownComponent(chain.name)
     return list(chain.layers)
-
-
-def _transposed(weights: Any) -> Floats:
-    return np.ascontiguousarray(np.asarray(weights).T)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.pipeline import Tagger
 
+from pipeline.analyse.shortcuts.arrays import Floats, Numbers, as_floats
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
-from pipeline.analyse.shortcuts.word_vectors import Floats
 
 
 class Tags:
@@ -22,11 +21,13 @@ class Tags:
         parts = {part.name: part for part in tagger.model.walk() if not part.layers}
         if set(parts) != {"tok2vec-listener", "softmax"}:
             raise UnknownComponent(tagger.name)
-        self._weights = np.ascontiguousarray(parts["softmax"].get_param("W").T)
-        self._bias = np.asarray(parts["softmax"].get_param("b"))
-        self._numbers = np.array([tagger.vocab.strings.add(label) for label in tagger.labels], dtype=np.uint64)
+        self._weights = as_floats(parts["softmax"].get_param("W").T)
+        self._bias = as_floats(parts["softmax"].get_param("b"))
+        numbers = [tagger.vocab.strings.add(label) for label in tagger.labels]
+        self._numbers: Numbers = np.array(numbers, dtype=np.uint64)
 
-    def __call__(self, vectors: Floats) -> NDArray[np.uint64]:
+    def __call__(self, vectors: Floats) -> Numbers:
         """The tag of each word, as numbers of the vocabulary."""
         # the largest score is the largest share, so nothing need be made into shares
-        return self._numbers[(vectors @ self._weights + self._bias).argmax(axis=1)]
+        best: Numbers = self._numbers[(vectors @ self._weights + self._bias).argmax(axis=1)]
+        return best

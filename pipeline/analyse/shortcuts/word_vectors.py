@@ -1,9 +1,9 @@
 """The vectors of words in their surroundings, as spaCy's `Tok2Vec` computes them, in a third of the time.
 
-A `Tok2Vec` embeds each word by itself, then mixes it with its neighbours in a few convolutions. Three
-things make it quicker here: a word that stands in an article ten times is embedded once; the convolutions
-run as plain matrix products, with the weights laid out so that the maximum over a maxout's pieces is
-taken over whole rows; and an article's arrays stay small enough for the processor's cache.
+A `Tok2Vec` embeds each word by itself, then mixes it with its neighbours in a few convolutions. Here the
+embeddings are remembered (`pipeline.analyse.shortcuts.embeddings`), and the convolutions run as plain matrix
+products by numpy's library, with the weights laid out so that the maximum over a maxout's pieces is taken
+over whole rows.
 
 The numbers are those of spaCy but for rounding: sums are taken in another order.
 """
@@ -16,12 +16,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 from thinc.api import Model
 
+from pipeline.analyse.shortcuts.arrays import Floats, as_floats
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
-
-Floats = NDArray[np.float32]
 
 EPSILON = np.float32(1e-8)
 """What thinc's layer normalisation adds to a variance."""
@@ -38,20 +36,29 @@ class Convolution:
     gain: Floats  # (width,)
     shift: Floats  # (width,)
 
-    def __call__(self, rows: Floats) -> Floats:
-        """Mix each row with its two neighbours; before the first and behind the last stand zeros."""
-        length, width = rows.shape
-        windows = np.zeros((length, 3 * width), dtype=np.float32)
+    def __call__(self, rows: Floats, windows: Floats, products: Floats) -> Floats:
+        """Mix each row with its two neighbours; before the first and behind the last stand zeros.
+
+        Args:
+            rows: (length, width).
+            windows: room for each row between its neighbours: (length, 3 * width).
+            products: room for the pieces: (length, pieces * width).
+        """
+        width = rows.shape[1]
+        windows[0, :width] = windows[-1, -width:] = 0
         windows[1:, :width] = rows[:-1]
-        windows[:, width : 2 * width] = rows
-        windows[:-1, 2 * width :] = rows[1:]
-        pieces = (windows @ self.weights + self.bias).reshape(length, -1, width)
-        mixed = pieces[:, 0]
-        for index in range(1, pieces.shape[1]):
-            mixed = np.maximum(mixed, pieces[:, index])
+        windows[:, width:-width] = rows
+        windows[:-1, -width:] = rows[1:]
+        np.matmul(windows, self.weights, out=products)
+        products += self.bias
+        mixed = products[:, :width].copy()
+        for start in range(width, products.shape[1], width):
+            np.maximum(mixed, products[:, start : start + width], out=mixed)
         mixed -= mixed.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", mixed, mixed) / np.float32(width) + EPSILON
-        mixed *= (np.float32(1) / np.sqrt(variance))[:, None]
+        deviation = np.einsum("ij,ij->i", mixed, mixed)
+        deviation /= np.float32(width)
+        deviation += EPSILON
+        mixed /= np.sqrt(deviation)[:, None]
         mixed *= self.gain
         mixed += self.shift
         mixed += rows
@@ -59,7 +66,7 @@ class Convolution:
 
 
 class WordVectors:
-    """One `Tok2Vec` of a loaded model.
+    """One `Tok2Vec` of a loaded model; `embedding` is its layer that looks at words by themselves.
 
     Raises:
         UnknownComponent: it is built in another way than `MultiHashEmbed` and `MaxoutWindowEncoder` build it.
@@ -69,15 +76,11 @@ class WordVectors:
         """Take the layers apart."""
         if len(model.layers) < 2:
             raise UnknownComponent(model.name)
-        self._embed, encode = model.layers[:2]
+        self.embedding, encode = model.layers[:2]
         self._padding = int(encode.attrs.get("pad", 0))
         self._convolutions = [_convolution(layer) for layer in _convolving(encode)]
-        if self._padding != len(self._convolutions):
+        if not self._convolutions or self._padding != len(self._convolutions):
             raise UnknownComponent(encode.name)
-
-    def embedded(self, words: Doc) -> Floats:
-        """Embed words that stand for themselves: (words, width)."""
-        return np.asarray(self._embed.predict([words])[0], dtype=np.float32)
 
     def __call__(self, rows: Floats, lengths: Sequence[int]) -> Floats:
         """The vectors of words in their surroundings.
@@ -89,8 +92,11 @@ class WordVectors:
         places = places_in_padding(lengths, self._padding)
         padded = np.zeros((len(rows) + self._padding * (len(lengths) + 1), rows.shape[1]), dtype=np.float32)
         padded[places] = rows
+        # one room for all of them: memory that is asked for again and again is memory that the system clears
+        windows = np.empty((len(padded), len(self._convolutions[0].weights)), dtype=np.float32)
+        products = np.empty((len(padded), len(self._convolutions[0].bias)), dtype=np.float32)
         for convolution in self._convolutions:
-            padded = convolution(padded)
+            padded = convolution(padded, windows, products)
         return padded[places]
 
 
@@ -119,11 +125,11 @@ def _convolution(residual: Model[Any, Any]) -> Convolution:
     if set(parts) != _PARTS_OF_A_CONVOLUTION or parts["expand_window"].attrs["window_size"] != 1:
         raise UnknownComponent(residual.name)
     maxout, norm = parts["maxout"], parts["layernorm"]
-    weights, bias = maxout.get_param("W"), maxout.get_param("b")
+    weights, bias = as_floats(maxout.get_param("W")), as_floats(maxout.get_param("b"))
     width, pieces, window = weights.shape
     return Convolution(
-        weights=np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, window).T),
-        bias=np.ascontiguousarray(bias.T.reshape(pieces * width)),
-        gain=np.asarray(norm.get_param("G")),
-        shift=np.asarray(norm.get_param("b")),
+        weights=as_floats(weights.transpose(1, 0, 2).reshape(pieces * width, window).T),
+        bias=as_floats(bias.T.reshape(pieces * width)),
+        gain=as_floats(norm.get_param("G")),
+        shift=as_floats(norm.get_param("b")),
     )
