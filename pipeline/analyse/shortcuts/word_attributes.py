@@ -54,8 +54,8 @@ class WordAttributes:
     """The `AttributeRuler` and the `Lemmatizer` of a loaded model.
 
     Raises:
-        UnknownComponent: the ruler looks at other attributes, or at single words alone, or the lemmatizer does
-            not work by rules.
+        UnknownComponent: the ruler looks at other attributes, or at single words alone, or the lemmatizer
+            does not work by rules.
     """
 
     def __init__(self, nlp: Language, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
