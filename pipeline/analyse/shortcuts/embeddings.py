@@ -23,7 +23,7 @@ SEEN = ("ORTH", "SPACY", "NORM")
 MOST_REMEMBERED = 20_000
 """Words after which all are forgotten, so that a long run does not grow: 8 MB for a layer of 96 numbers."""
 
-BLOCK = 32
+BLOCK = 64
 """Words that are embedded at once. The number is fixed, since a matrix product rounds differently with its
 size, and a word must have the same embedding in whatever company it was first seen."""
 
@@ -63,17 +63,19 @@ class Embeddings:
 
     def _forget(self) -> None:
         self._rows: dict[tuple[int, ...], int] = {}
-        self._tables = [np.empty((0, layer.get_dim("nO")), dtype=np.float32) for layer in self._layers]
+        self._tables = [np.empty((BLOCK, layer.get_dim("nO")), dtype=np.float32) for layer in self._layers]
 
     def _learn(self, new: Sequence[tuple[int, ...]]) -> None:
         """Embed words that were not seen before."""
-        if not new:
-            return
-        self._rows.update(zip(new, range(len(self._rows), len(self._rows) + len(new)), strict=True))
-        blocks = [self._block(new[start : start + BLOCK]) for start in range(0, len(new), BLOCK)]
-        for number, layer in enumerate(self._layers):
-            rows = np.concatenate([layer.predict([block])[0] for block in blocks])
-            self._tables[number] = np.concatenate([self._tables[number], rows[: len(new)]])
+        for start in range(0, len(new), BLOCK):
+            words = new[start : start + BLOCK]
+            first, behind = len(self._rows), len(self._rows) + len(words)
+            self._rows.update(zip(words, range(first, behind), strict=True))
+            block = self._block(words)
+            for number, layer in enumerate(self._layers):
+                if behind > len(self._tables[number]):
+                    self._tables[number] = np.concatenate([self._tables[number]] * 2)
+                self._tables[number][first:behind] = layer.predict([block])[0][: len(words)]
 
     def _block(self, words: Sequence[tuple[int, ...]]) -> Doc:
         """A Doc of `BLOCK` words, the last one again and again where there are fewer."""

@@ -46,12 +46,11 @@ class NamedEntities:
         embed, _, squeeze = _three(model.get_ref("tok2vec"))
         self.vectors = WordVectors(embed)
         self._squeeze = as_floats(squeeze.get_param("W").T), as_floats(squeeze.get_param("b"))
-        # (features, hidden * pieces, inputs): what each feature adds to the hidden layer
-        self._width, self._pieces = lower.get_dim("nO"), lower.get_dim("nP")
-        added = lower.get_param("W").reshape(len((WORD, FIRST, LAST)), -1, lower.get_dim("nI"))
-        self._added = [as_floats(feature.T) for feature in added]
-        self._missing = as_floats(lower.get_param("pad")).reshape(len(added), -1)
-        self._bias = as_floats(lower.get_param("b")).reshape(-1)
+        # what each feature adds to the hidden layer: (inputs, pieces * width), a piece's columns side by side
+        self._width = lower.get_dim("nO")
+        self._added = [as_floats(_by_piece(feature).T) for feature in as_floats(lower.get_param("W"))]
+        self._missing = [_by_piece(feature) for feature in as_floats(lower.get_param("pad"))[0]]
+        self._bias = _by_piece(as_floats(lower.get_param("b")))
         self._score = as_floats(upper.get_param("W").T), as_floats(upper.get_param("b"))
         moves = recognizer.moves
         self._learn_moves([moves.get_class_name(row) for row in range(moves.n_moves)])
@@ -125,7 +124,10 @@ class NamedEntities:
         return list(behind.tolist())
 
     def _hidden(self, states: Floats) -> Floats:
-        return np.asarray(states.reshape(len(states), self._width, self._pieces).max(axis=2))
+        hidden = states[:, : self._width]
+        for start in range(self._width, states.shape[1], self._width):
+            hidden = np.maximum(hidden, states[:, start : start + self._width])
+        return hidden
 
     def _walked(
         self, length: int, unit: NDArray[np.intp], begin: NDArray[np.intp], behind: dict[int, int]
@@ -147,3 +149,8 @@ def _three(chain: Any) -> Sequence[Any]:
     if len(chain.layers) != 3 or chain.layers[2].name != "linear":
         raise UnknownComponent(chain.name)
     return list(chain.layers)
+
+
+def _by_piece(weights: Floats) -> Floats:
+    """Weights by (width, pieces, ...) as rows of (pieces * width, ...)."""
+    return np.moveaxis(weights, 1, 0).reshape(-1, *weights.shape[2:])
