@@ -10,14 +10,14 @@ import spacy
 from spacy.tokens import Doc
 
 from pipeline.analyse import Analyser
-from pipeline.analyse.shortcuts import Reader, embeddings, shortcuts_of, word_attributes
+from pipeline.analyse.shortcuts import Reader, embeddings, reader, shortcuts_of, word_attributes
 from pipeline.analyse.shortcuts.arrays import Numbers
 from pipeline.analyse.shortcuts.word_vectors import places_in_padding
 from pipeline.stages import Pipeline
 from tests.conftest import make_article
 from tests.corpus import Corpus
 
-ATTRIBUTES = ["TAG", "POS", "DEP", "LEMMA", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+ATTRIBUTES: list[int | str] = ["TAG", "POS", "DEP", "LEMMA", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 ROUNDING = 0.0005
 """Share of words that may differ, where a processor's rounding tips a decision; none was seen to."""
 
@@ -42,6 +42,16 @@ def test_the_own_corpus_is_read_as_spacy_reads_it(
 def test_odd_texts_are_read_as_spacy_reads_them(analyser: Analyser, plain: Analyser, text: str) -> None:
     """Pairs of words that the ruler sees together, white space, signs, one word again and again."""
     article = make_article("Words.").model_copy(update={"text": text, "blocks": []})
+    assert_equal_docs([(analyser(article).doc, plain(article).doc)])
+
+
+@pytest.mark.parametrize("words", [1, 60])
+def test_a_long_article_is_read_in_groups(
+    monkeypatch: pytest.MonkeyPatch, analyser: Analyser, plain: Analyser, corpus: Corpus, words: int
+) -> None:
+    """Of one piece each, and of several."""
+    monkeypatch.setattr(reader, "MOST_AT_ONCE", words)
+    article = max(corpus.articles.values(), key=lambda article: len(article.text))
     assert_equal_docs([(analyser(article).doc, plain(article).doc)])
 
 
@@ -86,13 +96,13 @@ def test_what_is_remembered_is_bounded_and_forgetting_changes_nothing(
     monkeypatch.setattr(embeddings, "MOST_REMEMBERED", 50)
     monkeypatch.setattr(word_attributes, "MOST_REMEMBERED", 50)
     forgetful = Analyser()
-    reader = forgetful._read
-    assert isinstance(reader, Reader)
+    shortcuts = forgetful._read
+    assert isinstance(shortcuts, Reader)
     articles = list(corpus.articles.values())[:4]
     assert_equal_docs((forgetful(article).doc, plain(article).doc) for article in articles)
     most = max(len(set(map(str, forgetful(article).doc))) for article in articles)
-    assert len(reader._embeddings._rows) <= 2 * most
-    assert len(reader._attributes._known) <= 4 * most
+    assert len(shortcuts._embeddings._rows) <= 2 * most
+    assert len(shortcuts._attributes._known) <= 4 * most
 
 
 def test_another_model_is_left_to_spacy() -> None:
