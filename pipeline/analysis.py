@@ -9,7 +9,7 @@ tells which block a place lies in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,6 +99,18 @@ class Analysis:
     def tokens(self) -> tuple[Token, ...]:
         """The Doc's tokens by their number; spaCy makes a new object each time that a Doc is asked for one."""
         return tuple(self.doc)
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that share a character with a stretch of the Doc's text, white space behind them apart."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        last = bisect_left(self._token_starts, end)
+        if first < last and self._token_starts[first] + len(self.tokens[first]) <= start:
+            first += 1
+        return self.tokens[first:last]
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
