@@ -34,22 +34,23 @@ class CommonNames:
 
     def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
         """Yield the phrases in the words of one passage, in order."""
-        position = 0
-        while position < len(words):
-            length = self._head_from(words, position)
-            if length and self._is_noun(words, position, position + length):
-                phrase = self._phrase(words, position, position + length)
+        behind = 0
+        for position, word in enumerate(words):
+            if position < behind or word.lower_ not in self._vocabulary.openings:
+                continue
+            behind = position + self._head_from(words, position)
+            if position < behind and self._is_noun(words, position, behind):
+                phrase = self._phrase(words, position, behind)
                 if phrase.form == "anaphor" or self._may_be_event(phrase):
                     yield phrase
-            position += max(length, 1)
 
     def _may_be_event(self, phrase: Phrase) -> bool:
         if phrase.form == "context":
             return phrase.head not in MANY
         if (
-            phrase.head not in self._vocabulary.common | self._vocabulary.words("common_loose")
-            or phrase.name == "event"
-        ):
+            phrase.head not in self._vocabulary.common
+            and phrase.head not in self._vocabulary.words("common_loose")
+        ) or phrase.name == "event":
             return False
         return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
 

@@ -7,18 +7,18 @@ names stand as single characters (see `pipeline.extract.masked`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, Passage
 from pipeline.edtf import bounds
 from pipeline.entities import Entities, Mention
-from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
-from pipeline.extract.events.slots import LONGEST_TITLE, Slot, Slots
+from pipeline.extract.events.slots import LONGEST_TITLE, MARKED, Slot, Slots
 from pipeline.extract.events.vocabulary import Vocabulary
-from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.masked import Maskable, Masked, needed_slots, slot_character
 from pipeline.extract.rules import Rule
 
 WHAT_LINE = re.compile(
@@ -53,6 +53,27 @@ NAMING_GROUPS = ("quoted", "title", "name")
 LONGEST_GATHERING = timedelta(days=14)
 
 
+class Search:
+    """A rule with its pattern, and the signs without which the pattern need not be tried."""
+
+    def __init__(self, rule: Rule, pattern: re.Pattern[str]) -> None:
+        """Read the signs off the rule."""
+        self.rule = rule
+        self.pattern = pattern
+        self._slots = needed_slots(rule.pattern or "")
+        self._form = FORMS.get(rule.set.get("with", ""))
+
+    def may_match(self, folded: str, marked: Sequence[Maskable]) -> bool:
+        """Whether a passage in lower case has the words and slots, as far as these are known, for a match."""
+        if not self._slots & MARKED <= {slot.kind for slot in marked}:
+            return False
+        return not self.rule.needs or any(word in folded for word in self.rule.needs)
+
+    def may_take(self, names: Iterable[Slot]) -> bool:
+        """Whether one of the names in a passage has the form that the rule demands, if it demands one."""
+        return self._form is None or any(self._form.fullmatch(slot.name) for slot in names)
+
+
 class ContextNames:
     """Finds names by the rules that have patterns."""
 
@@ -60,6 +81,7 @@ class ContextNames:
         """Remember the vocabulary and what finds where a name begins."""
         self._vocabulary = vocabulary
         self._slots = Slots(vocabulary, proper.left)
+        self._searches = [Search(rule, pattern) for rule, pattern in vocabulary.file.compiled]
 
     def __call__(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         """Yield the names in an article, given the phrases that have a head, and where they stand again."""
@@ -68,20 +90,29 @@ class ContextNames:
         yield from _again(analysis, found)
 
     def _matched(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+        in_order = InOrder(phrases)
         for passage in analysis.readable():
-            span = analysis.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            words = list(span) if span is not None else []
-            inside = [p for p in phrases if passage.start <= p.start < passage.end]
-            slots = self._slots(analysis.text, words, entities, inside)
-            masked = Masked(analysis.text, passage.start, passage.end, slots)
-            yield from self._by_patterns(masked)
+            yield from self._by_patterns(analysis, entities, passage, in_order)
             yield from _entitled(analysis.text, passage.start, passage.end)
 
-    def _by_patterns(self, masked: Masked) -> Iterator[Phrase]:
-        for rule, pattern in self._vocabulary.file.compiled:
-            for match in pattern.finditer(masked.text):
-                if phrase := self._phrase(rule, match, masked):
-                    yield phrase
+    def _by_patterns(
+        self, analysis: Analysis, entities: Entities, passage: Passage, phrases: InOrder
+    ) -> Iterator[Phrase]:
+        """The names that the rules find in a passage; a rule that cannot match is not tried."""
+        words = analysis.tokens_in(passage.start, passage.end)
+        marked = self._slots.marked(analysis.text, words, entities, phrases.within(passage.start, passage.end))
+        folded = analysis.text[passage.start : passage.end].casefold()
+        searches = [search for search in self._searches if search.may_match(folded, marked)]
+        if not searches:
+            return
+        slots = self._slots.with_names(words, entities, marked)
+        names = [slot for slot in slots if isinstance(slot, Slot) and slot.kind == "name"]
+        masked = Masked(analysis.text, passage.start, passage.end, slots)
+        for search in searches:
+            if search.may_take(names):
+                for match in search.pattern.finditer(masked.text):
+                    if phrase := self._phrase(search.rule, match, masked):
+                        yield phrase
 
     def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
         groups = match.groupdict()

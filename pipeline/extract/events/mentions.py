@@ -50,8 +50,7 @@ class Mentioned:
 
     def _headed(self, analysis: Analysis) -> Iterator[Phrase]:
         for passage in analysis.readable():
-            span = analysis.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            words = list(span) if span is not None else []
+            words = analysis.tokens_in(passage.start, passage.end)
             for finder in self._finders:
                 yield from finder(words)
 

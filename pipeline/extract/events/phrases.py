@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ ANY_EVENT = frozenset(
 YEAR = re.compile(r"(?:19|20)\d\d")
 EDITION = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]{1,6}|\d(?:\.\d)?|’\d\d")
 ACRONYM = re.compile(r"[“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?")
-GLOSS = re.compile(r"\s*\([“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?\)\s*")
+GLOSS = re.compile(r"(?<!\s)\s*\([“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?\)\s*")
 HEAD_IN_WORD = re.compile(
     r"\b(?:\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum|Show|Festival|Congress|Symposium)"
     r"(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d)\b"
@@ -78,7 +79,18 @@ class InOrder:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word can stand inside a proper name: capitalised, or a number."""
-    return NAME_WORD.fullmatch(token.text) is not None
+    return _is_name(token.text)
+
+
+@lru_cache(maxsize=65536)
+def _is_name(word: str) -> bool:
+    return NAME_WORD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_head_in_word(word: str) -> bool:
+    """Whether a word is a name that ends in a head: "DevCon", "Expo25"."""
+    return HEAD_IN_WORD.fullmatch(word) is not None
 
 
 def is_title_cased(text: str) -> bool:

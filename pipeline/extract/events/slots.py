@@ -24,6 +24,9 @@ QUOTED = re.compile(
 PLACE_AND_YEAR = re.compile(r"\w \S+ 20\d\d$")
 """How a run of capitalised words ends whose last word but one may be a city: "DataDock Lyon 2026"."""
 
+MARKED = frozenset({"date", "event", "quoted", "gathering"})
+"""Kinds of slots that are found before the words of a passage are read."""
+
 LONGEST_TITLE = 14
 """Words in a quoted title at most; longer ones are speech."""
 
@@ -61,10 +64,10 @@ class Slots:
         self._vocabulary = vocabulary
         self._left = left
 
-    def __call__(
+    def marked(
         self, text: str, words: Sequence[Token], entities: Entities, phrases: Sequence[Phrase]
     ) -> list[Maskable]:
-        """The slots of a passage, none overlapping another."""
+        """The slots of a passage that are found before its words are read, none overlapping another."""
         if not words:
             return []
         start, end = words[0].idx, words[-1].idx + len(words[-1])
@@ -72,6 +75,14 @@ class Slots:
         slots += _free((Slot("event", p.start, p.end) for p in phrases if p.form == "proper"), slots)
         slots += _free(_titles(text, start, end), slots)
         slots += _free((Slot("gathering", p.start, p.end, p.name, p.head) for p in phrases), slots)
+        return slots
+
+    def with_names(
+        self, words: Sequence[Token], entities: Entities, marked: Sequence[Maskable]
+    ) -> list[Maskable]:
+        """The slots of a passage, its capitalised names and places among them, none overlapping another."""
+        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        slots = [*marked]
         places = entities.places.within(start, end)
         runs = list(self._runs(words, entities))
         slots += _free([run for run in runs if PLACE_AND_YEAR.search(run.name)], slots)
