@@ -101,16 +101,26 @@ class Analysis:
         return tuple(self.doc)
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text of each token; spaCy decodes it anew each time that a token is asked for it."""
+        return tuple(token.text for token in self.tokens)
+
+    @cached_property
+    def lower_words(self) -> tuple[str, ...]:
+        """The text of each token in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
     def _token_starts(self) -> list[int]:
         return [token.idx for token in self.tokens]
 
-    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
-        """The tokens that share a character with a stretch of the Doc's text, white space behind them apart."""
+    def numbers_in(self, start: int, end: int) -> slice:
+        """The numbers of the tokens that share a character with a stretch of the Doc's text."""
         first = max(0, bisect_right(self._token_starts, start) - 1)
         last = bisect_left(self._token_starts, end)
-        if first < last and self._token_starts[first] + len(self.tokens[first]) <= start:
+        if first < last and self._token_starts[first] + len(self.words[first]) <= start:
             first += 1
-        return self.tokens[first:last]
+        return slice(first, last)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

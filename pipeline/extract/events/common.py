@@ -14,6 +14,7 @@ from pipeline.extract.events.leftward import RUN_ON
 from pipeline.extract.events.phrases import ANY_EVENT, POSSESSIVE, Form, Phrase, is_name_word, name_of
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+from pipeline.extract.events.words import Words
 
 MODIFIER_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "VERB", "ADV"})
 DEFINITE = frozenset({"the", "this", "that", "these", "our", "its", "their"})
@@ -32,15 +33,16 @@ class CommonNames:
         self._vocabulary = vocabulary
         self._proper = proper
 
-    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+    def __call__(self, words: Words) -> Iterator[Phrase]:
         """Yield the phrases in the words of one passage, in order."""
+        openings = self._vocabulary.openings
         behind = 0
-        for position, word in enumerate(words):
-            if position < behind or word.lower_ not in self._vocabulary.openings:
+        for position, word in enumerate(words.lower):
+            if position < behind or word not in openings or words.texts[position][0].isupper():
                 continue
-            behind = position + self._head_from(words, position)
-            if position < behind and self._is_noun(words, position, behind):
-                phrase = self._phrase(words, position, behind)
+            behind = position + self._head_from(words.lower, position)
+            if position < behind and self._is_noun(words.tokens, position, behind):
+                phrase = self._phrase(words.tokens, position, behind)
                 if phrase.form == "anaphor" or self._may_be_event(phrase):
                     yield phrase
 
@@ -54,9 +56,7 @@ class CommonNames:
             return False
         return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
 
-    def _head_from(self, words: Sequence[Token], first: int) -> int:
-        if words[first].text[:1].isupper():
-            return 0
+    def _head_from(self, words: Sequence[str], first: int) -> int:
         for length in range(min(LONGEST_HEAD + 2, len(words) - first), 0, -1):
             head = _joined(words[first : first + length])
             if head in self._vocabulary.kinds or head in self._vocabulary.anaphors:
@@ -74,7 +74,7 @@ class CommonNames:
         return not (last.dep_ in {"compound", "nmod", "amod"} and last.head.i >= follower.i)
 
     def _phrase(self, words: Sequence[Token], first: int, behind: int) -> Phrase:
-        head = _joined(words[first:behind])
+        head = _joined([word.lower_ for word in words[first:behind]])
         start = first
         while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
             start -= 1
@@ -157,8 +157,8 @@ class CommonNames:
         return words[before].lower_ in DEFINITE or RUN_ON.fullmatch(words[before].text) is not None
 
 
-def _joined(words: Sequence[Token]) -> str:
-    return " ".join(w.lower_ for w in words).replace(" - ", "-")
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(words).replace(" - ", "-")
 
 
 def _made(

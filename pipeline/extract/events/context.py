@@ -18,11 +18,12 @@ from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.slots import LONGEST_TITLE, MARKED, Slot, Slots
 from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.events.words import words_in
 from pipeline.extract.masked import Maskable, Masked, needed_slots, slot_character
 from pipeline.extract.rules import Rule
 
 WHAT_LINE = re.compile(
-    r"^(?:What|Event|Event [Nn]ame|Event [Tt]itle)\s*:\s*[“\"]?(?P<title>[^\n]{3,120}?)[”\"]?"
+    r"^(?:What|Event|Event [Nn]ame|Event [Tt]itle)\s*:\s{0,9}[“\"]?(?P<title>[^\n]{3,120}?)[”\"]?"
     r"(?=\s*(?:Who|When|Where|Date|Time|WHEN|WHO|WHERE)\s*:|\s*$)",
     re.MULTILINE,
 )
@@ -99,7 +100,7 @@ class ContextNames:
         self, analysis: Analysis, entities: Entities, passage: Passage, phrases: InOrder
     ) -> Iterator[Phrase]:
         """The names that the rules find in a passage; a rule that cannot match is not tried."""
-        words = analysis.tokens_in(passage.start, passage.end)
+        words = words_in(analysis, passage.start, passage.end)
         marked = self._slots.marked(analysis.text, words, entities, phrases.within(passage.start, passage.end))
         folded = analysis.text[passage.start : passage.end].casefold()
         searches = [search for search in self._searches if search.may_match(folded, marked)]
@@ -175,6 +176,8 @@ def _again(analysis: Analysis, found: Sequence[Phrase]) -> Iterator[Phrase]:
 
 def _entitled(text: str, start: int, end: int) -> Iterator[Phrase]:
     """The event that a line such as "What: Kite Days Opening Party" names."""
+    if ":" not in text[start:end]:
+        return
     for match in WHAT_LINE.finditer(text, start, end):
         words = match["title"].split()
         if len(words) <= LONGEST_TITLE and sum(word[0].isupper() for word in words) * 2 > len(words):

@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.events.context import ContextNames
@@ -16,8 +14,9 @@ from pipeline.extract.events.known import known_events
 from pipeline.extract.events.labels import heading_above, labels
 from pipeline.extract.events.phrases import HEAD_IN_WORD, InOrder, Phrase
 from pipeline.extract.events.windows import Windows
+from pipeline.extract.events.words import Words, readable_words
 
-PhraseFinder = Callable[[Sequence[Token]], Iterable[Phrase]]
+PhraseFinder = Callable[[Words], Iterable[Phrase]]
 
 SHORT_FORM = re.compile(
     r"\s*\(\s*(?:the |hereafter |or )*[“\"']?(?P<short>[A-Z][^()“”\"]{1,50}?)[”\"']?\s*\)"
@@ -49,8 +48,7 @@ class Mentioned:
         return sorted([*_with_full_names(analysis.text, kept), *lines], key=lambda p: p.start)
 
     def _headed(self, analysis: Analysis) -> Iterator[Phrase]:
-        for passage in analysis.readable():
-            words = analysis.tokens_in(passage.start, passage.end)
+        for words in readable_words(analysis):
             for finder in self._finders:
                 yield from finder(words)
 

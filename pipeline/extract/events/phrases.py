@@ -79,11 +79,12 @@ class InOrder:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word can stand inside a proper name: capitalised, or a number."""
-    return _is_name(token.text)
+    return is_name_text(token.text)
 
 
 @lru_cache(maxsize=65536)
-def _is_name(word: str) -> bool:
+def is_name_text(word: str) -> bool:
+    """The same of a word's text."""
     return NAME_WORD.fullmatch(word) is not None
 
 

@@ -22,6 +22,7 @@ from pipeline.extract.events.phrases import (
 )
 from pipeline.extract.events.rightward import Rightward, is_edition
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+from pipeline.extract.events.words import Words
 
 REACH = 6 * LONGEST_NAME
 """Words to either side of a head that can tell where its name begins and ends."""
@@ -36,28 +37,26 @@ class ProperNames:
         self._right = Rightward(vocabulary)
         self.left = Leftward(vocabulary)
 
-    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+    def __call__(self, words: Words) -> Iterator[Phrase]:
         """Yield the names in the words of one passage, in order, without overlaps."""
+        tokens, openings = words.tokens, self._vocabulary.openings
         titled: bool | None = None
         behind = floor = 0
-        for position, word in enumerate(words):
-            if position < behind or not self._may_open_head(word):
+        for position, (text, lower) in enumerate(zip(words.texts, words.lower, strict=True)):
+            if position < behind or not (lower in openings or is_head_in_word(text)):
                 continue
-            length = self._head_length(words, position)
+            length = self._head_length(tokens, position)
             if not length:
                 continue
             if titled is None:
-                titled = is_title_cased("".join(word.text_with_ws for word in words))
+                titled = is_title_cased(words.text)
             left = max(floor, position - REACH)
             first = position - left
-            phrase, last = self._named(words[left : position + length + REACH], first, first + length, titled)
+            phrase, last = self._named(tokens[left : position + length + REACH], first, first + length, titled)
             behind = max(position + length, left + last)
             if phrase:
                 floor = behind
                 yield phrase
-
-    def _may_open_head(self, word: Token) -> bool:
-        return word.lower_ in self._vocabulary.openings or is_head_in_word(word.text)
 
     def _head_length(self, words: Sequence[Token], first: int) -> int:
         """How many words from `first` on form a head, or heads in a row: "Gala Dinner", "Awards Ceremony"."""
