@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.extract.events.leftward import RUN_ON
+from pipeline.extract.events.leftward import is_run_on
 from pipeline.extract.events.phrases import ANY_EVENT, POSSESSIVE, Form, Phrase, is_name_word, name_of
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
@@ -42,7 +42,7 @@ class CommonNames:
                 continue
             behind = position + self._head_from(words.lower, position)
             if position < behind and self._is_noun(words.tokens, position, behind):
-                phrase = self._phrase(words.tokens, position, behind)
+                phrase = self._phrase(words, position, behind)
                 if phrase.form == "anaphor" or self._may_be_event(phrase):
                     yield phrase
 
@@ -73,13 +73,14 @@ class CommonNames:
             return follower is None or follower.text != "-"
         return not (last.dep_ in {"compound", "nmod", "amod"} and last.head.i >= follower.i)
 
-    def _phrase(self, words: Sequence[Token], first: int, behind: int) -> Phrase:
-        head = _joined([word.lower_ for word in words[first:behind]])
+    def _phrase(self, around: Words, first: int, behind: int) -> Phrase:
+        words = around.tokens
+        head = _joined(around.lower[first:behind])
         start = first
         while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
             start -= 1
         if start > 0 and self._begins_name(words[start - 1]):
-            return self._mixed(words, start, first, behind, head)
+            return self._mixed(around, start, first, behind, head)
         start = self._trimmed(words, start, first)
         definite = self._is_definite(words, start)
         described = all(w.pos_ == "ADJ" or w.text == "-" for w in words[start:first])
@@ -110,13 +111,14 @@ class CommonNames:
         )
 
     def _begins_name(self, word: Token) -> bool:
-        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or RUN_ON.fullmatch(word.text):
+        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or is_run_on(word.text):
             return False
         return word.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY"} and not word.text.isdigit()
 
-    def _mixed(self, words: Sequence[Token], start: int, first: int, behind: int, head: str) -> Phrase:
+    def _mixed(self, around: Words, start: int, first: int, behind: int, head: str) -> Phrase:
         """A capitalised name with a common noun behind it: "Bowling for Bread event"."""
-        left = self._proper.left(words, start - 1, titled=False)
+        words = around.tokens
+        left = self._proper.left(around, start - 1, titled=False)
         left = left if left < start else start
         if not any(w.is_alpha for w in words[left:start]):
             return _made(words, self._trimmed(words, start, first), behind, head, "common")
@@ -154,7 +156,7 @@ class CommonNames:
             return False
         if words[before].text in POSSESSIVE:
             return words[before - 1].lower_ in TIMES
-        return words[before].lower_ in DEFINITE or RUN_ON.fullmatch(words[before].text) is not None
+        return words[before].lower_ in DEFINITE or is_run_on(words[before].text)
 
 
 def _joined(words: Sequence[str]) -> str:

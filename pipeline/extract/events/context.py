@@ -101,7 +101,9 @@ class ContextNames:
     ) -> Iterator[Phrase]:
         """The names that the rules find in a passage; a rule that cannot match is not tried."""
         words = words_in(analysis, passage.start, passage.end)
-        marked = self._slots.marked(analysis.text, words, entities, phrases.within(passage.start, passage.end))
+        marked = self._slots.marked(
+            analysis.text, words, entities, phrases.within(passage.start, passage.end)
+        )
         folded = analysis.text[passage.start : passage.end].casefold()
         searches = [search for search in self._searches if search.may_match(folded, marked)]
         if not searches:

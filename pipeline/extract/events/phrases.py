@@ -100,18 +100,16 @@ def is_title_cased(text: str) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
-def gloss_before(words: Sequence[Token], position: int) -> int:
+def gloss_before(words: Sequence[str], position: int) -> int:
     """How many words a bracketed acronym that ends at a place takes: "(EAS)" takes three, else 0."""
-    if position < 3 or words[position].text != ")" or words[position - 2].text != "(":
+    if position < 2 or words[position] != ")" or words[position - 2] != "(":
         return 0
-    return 3 if ACRONYM.fullmatch(words[position - 1].text) else 0
+    return 3 if ACRONYM.fullmatch(words[position - 1]) else 0
 
 
-def gloss_behind(words: Sequence[Token], position: int) -> int:
+def gloss_behind(words: Sequence[str], position: int) -> int:
     """How many words a bracketed acronym that begins at a place takes, else 0."""
-    return (
-        gloss_before(words, position + 2) if position + 2 < len(words) and words[position].text == "(" else 0
-    )
+    return gloss_before(words, position + 2) if position + 2 < len(words) and words[position] == "(" else 0
 
 
 def name_of(words: Sequence[Token]) -> str:

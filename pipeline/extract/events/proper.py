@@ -49,10 +49,12 @@ class ProperNames:
             if not length:
                 continue
             if titled is None:
-                titled = is_title_cased(words.text)
+                titled = is_title_cased("".join(word.text_with_ws for word in tokens))
             left = max(floor, position - REACH)
             first = position - left
-            phrase, last = self._named(tokens[left : position + length + REACH], first, first + length, titled)
+            phrase, last = self._named(
+                words.part(left, position + length + REACH), first, first + length, titled
+            )
             behind = max(position + length, left + last)
             if phrase:
                 floor = behind
@@ -76,12 +78,11 @@ class ProperNames:
                 return length
         return int(is_head_in_word(words[first].text))
 
-    def _named(
-        self, words: Sequence[Token], first: int, behind: int, titled: bool
-    ) -> tuple[Phrase | None, int]:
+    def _named(self, around: Words, first: int, behind: int, titled: bool) -> tuple[Phrase | None, int]:
         """The name around a head, if it is one, and the place behind it."""
+        words = around.tokens
         end = self._right(words, behind, titled)
-        start, host = without_possessor(words, self.left(words, first, titled), first)
+        start, host = without_possessor(words, self.left(around, first, titled), first)
         if self._right.goes_over(words, behind, end, titled):
             return None, behind
         if not self._tells_apart(words[start:first], words[first:behind], words[behind:end]):

@@ -145,7 +145,7 @@ def _over_editions(words: Sequence[Token], end: int) -> int:
         elif end + 1 < len(words) and words[end].lower_ in SEASONS and YEAR.fullmatch(words[end + 1].text):
             end += 2
         elif (
-            (gloss := gloss_behind(words, end))
+            (gloss := gloss_behind([word.text for word in words[end : end + 3]], 0))
             and end + gloss < len(words)
             and is_edition(words[end + gloss])
         ):

@@ -69,6 +69,8 @@ class Slots:
         self, text: str, words: Words, entities: Entities, phrases: Sequence[Phrase]
     ) -> list[Maskable]:
         """The slots of a passage that are found before its words are read, none overlapping another."""
+        if not words.tokens:
+            return []
         start, end = words.start, words.end
         slots: list[Maskable] = [d for d in entities.dates.within(start, end) if not YEAR.fullmatch(d.text)]
         slots += _free((Slot("event", p.start, p.end) for p in phrases if p.form == "proper"), slots)
@@ -76,9 +78,7 @@ class Slots:
         slots += _free((Slot("gathering", p.start, p.end, p.name, p.head) for p in phrases), slots)
         return slots
 
-    def with_names(
-        self, words: Words, entities: Entities, marked: Sequence[Maskable]
-    ) -> list[Maskable]:
+    def with_names(self, words: Words, entities: Entities, marked: Sequence[Maskable]) -> list[Maskable]:
         """The slots of a passage, its capitalised names and places among them, none overlapping another."""
         slots = [*marked]
         places = entities.places.within(words.start, words.end)
@@ -97,7 +97,7 @@ class Slots:
                 continue
             if words.tokens[position].ent_type_ in NO_NAME_LABELS:
                 continue
-            limit = self._left(words.tokens, position, titled=False, connectors=RUN_CONNECTORS)
+            limit = self._left(words, position, titled=False, connectors=RUN_CONNECTORS)
             own = _without_possessor(words.tokens[limit : position + 1])
             if any(w.is_alpha for w in own) and not self._is_plain(own) and not _is_known(entities, own):
                 yield Slot("name", own[0].idx, own[-1].idx + len(own[-1]), name_of(own))

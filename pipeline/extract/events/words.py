@@ -12,20 +12,25 @@ from pipeline.analysis import Analysis
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Some tokens in a row, with the text of each as it is written and in lower case.
-
-    Attributes:
-        start: offset of the first word in the Doc's text.
-        end: offset behind the last one.
-        text: what stands from there to there.
-    """
+    """Some tokens in a row, with the text of each as it is written and in lower case."""
 
     tokens: Sequence[Token]
     texts: Sequence[str]
     lower: Sequence[str]
-    start: int
-    end: int
-    text: str
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word in the Doc's text."""
+        return self.tokens[0].idx
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word."""
+        return self.tokens[-1].idx + len(self.texts[-1])
+
+    def part(self, first: int, behind: int) -> Words:
+        """Some of the words."""
+        return Words(self.tokens[first:behind], self.texts[first:behind], self.lower[first:behind])
 
 
 def readable_words(analysis: Analysis) -> Iterator[Words]:
@@ -37,8 +42,4 @@ def readable_words(analysis: Analysis) -> Iterator[Words]:
 def words_in(analysis: Analysis, start: int, end: int) -> Words:
     """The words that share a character with a stretch of the Doc's text."""
     inside = analysis.numbers_in(start, end)
-    tokens = analysis.tokens[inside]
-    if tokens:
-        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    texts, lower = analysis.words[inside], analysis.lower_words[inside]
-    return Words(tokens, texts, lower, start, end, analysis.text[start:end])
+    return Words(analysis.tokens[inside], analysis.words[inside], analysis.lower_words[inside])
