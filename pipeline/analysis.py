@@ -97,7 +97,7 @@ class Analysis:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The Doc's tokens by their number; spaCy makes a new object each time that a Doc is asked for one."""
+        """The Doc's tokens by their number; spaCy makes a new object each time that one is asked for."""
         return tuple(self.doc)
 
     @cached_property

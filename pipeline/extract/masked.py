@@ -80,8 +80,8 @@ def compiled_slots(
 def needed_slots(pattern: str) -> frozenset[str]:
     """The kinds of slots that every match of a pattern fills.
 
-    >>> sorted(needed_slots("{person}(?:, {place})?(?! in {date}) (?:of {organization}|for {organization:client})"))
-    ['organization', 'person']
+    >>> sorted(needed_slots("{person}(?:, {place})?(?! in {date}) (?:of {group}|for {group:client})"))
+    ['group', 'person']
     """
     branches: list[list[set[str]]] = [[set()]]
     lookarounds: list[bool] = []

@@ -7,7 +7,7 @@ names stand as single characters (see `pipeline.extract.masked`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.slots import LONGEST_TITLE, MARKED, Slot, Slots
 from pipeline.extract.events.vocabulary import Vocabulary
-from pipeline.extract.events.words import words_in
+from pipeline.extract.events.words import Words, readable_words
 from pipeline.extract.masked import Maskable, Masked, needed_slots, slot_character
 from pipeline.extract.rules import Rule
 
@@ -61,14 +61,15 @@ class Search:
         """Read the signs off the rule."""
         self.rule = rule
         self.pattern = pattern
-        self._slots = needed_slots(rule.pattern or "")
+        self._slots = needed_slots(rule.pattern or "") & MARKED
+        self._words = rule.needs
         self._form = FORMS.get(rule.set.get("with", ""))
 
-    def may_match(self, folded: str, marked: Sequence[Maskable]) -> bool:
-        """Whether a passage in lower case has the words and slots, as far as these are known, for a match."""
-        if not self._slots & MARKED <= {slot.kind for slot in marked}:
+    def may_match(self, folded: str, kinds: Set[str]) -> bool:
+        """Whether a passage in lower case, with marked slots of some kinds, has what a match needs."""
+        if not self._slots <= kinds:
             return False
-        return not self.rule.needs or any(word in folded for word in self.rule.needs)
+        return not self._words or any(word in folded for word in self._words)
 
     def may_take(self, names: Iterable[Slot]) -> bool:
         """Whether one of the names in a passage has the form that the rule demands, if it demands one."""
@@ -92,20 +93,19 @@ class ContextNames:
 
     def _matched(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         in_order = InOrder(phrases)
-        for passage in analysis.readable():
-            yield from self._by_patterns(analysis, entities, passage, in_order)
+        for passage, words in readable_words(analysis):
+            yield from self._by_patterns(analysis, entities, passage, words, in_order)
             yield from _entitled(analysis.text, passage.start, passage.end)
 
     def _by_patterns(
-        self, analysis: Analysis, entities: Entities, passage: Passage, phrases: InOrder
+        self, analysis: Analysis, entities: Entities, passage: Passage, words: Words, phrases: InOrder
     ) -> Iterator[Phrase]:
         """The names that the rules find in a passage; a rule that cannot match is not tried."""
-        words = words_in(analysis, passage.start, passage.end)
-        marked = self._slots.marked(
-            analysis.text, words, entities, phrases.within(passage.start, passage.end)
-        )
+        inside = phrases.within(passage.start, passage.end)
+        marked = self._slots.marked(analysis.text, words, entities, inside)
         folded = analysis.text[passage.start : passage.end].casefold()
-        searches = [search for search in self._searches if search.may_match(folded, marked)]
+        kinds = {slot.kind for slot in marked}
+        searches = [search for search in self._searches if search.may_match(folded, kinds)]
         if not searches:
             return
         slots = self._slots.with_names(words, entities, marked)

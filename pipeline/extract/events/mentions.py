@@ -48,7 +48,7 @@ class Mentioned:
         return sorted([*_with_full_names(analysis.text, kept), *lines], key=lambda p: p.start)
 
     def _headed(self, analysis: Analysis) -> Iterator[Phrase]:
-        for words in readable_words(analysis):
+        for _, words in readable_words(analysis):
             for finder in self._finders:
                 yield from finder(words)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,12 @@ class Words:
         return Words(self.tokens[first:behind], self.texts[first:behind], self.lower[first:behind])
 
 
-def readable_words(analysis: Analysis) -> Iterator[Words]:
-    """The words of each passage that can hold facts."""
+def readable_words(analysis: Analysis) -> Iterator[tuple[Passage, Words]]:
+    """The passages that can hold facts, each with its words."""
     for passage in analysis.readable():
-        yield words_in(analysis, passage.start, passage.end)
+        yield passage, _words_in(analysis, passage.start, passage.end)
 
 
-def words_in(analysis: Analysis, start: int, end: int) -> Words:
-    """The words that share a character with a stretch of the Doc's text."""
+def _words_in(analysis: Analysis, start: int, end: int) -> Words:
     inside = analysis.numbers_in(start, end)
     return Words(analysis.tokens[inside], analysis.words[inside], analysis.lower_words[inside])
