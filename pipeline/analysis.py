@@ -103,12 +103,12 @@ class Analysis:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The text of each token; spaCy decodes it anew each time that a token is asked for it."""
-        return tuple(token.text for token in self.tokens)
+        return tuple([token.text for token in self.tokens])
 
     @cached_property
     def lower_words(self) -> tuple[str, ...]:
         """The text of each token in lower case."""
-        return tuple(word.lower() for word in self.words)
+        return tuple([word.lower() for word in self.words])
 
     @cached_property
     def _token_starts(self) -> list[int]:

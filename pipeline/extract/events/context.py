@@ -65,11 +65,16 @@ class Search:
         self._words = rule.needs
         self._form = FORMS.get(rule.set.get("with", ""))
 
-    def may_match(self, folded: str, kinds: Set[str]) -> bool:
-        """Whether a passage in lower case, with marked slots of some kinds, has what a match needs."""
+    def may_match(self, plain: str, kinds: Set[str]) -> bool:
+        """Whether a passage has what a match needs.
+
+        Args:
+            plain: what of it stands in none of the slots that are marked so far, in lower case.
+            kinds: the kinds of these slots.
+        """
         if not self._slots <= kinds:
             return False
-        return not self._words or any(word in folded for word in self._words)
+        return not self._words or any(word in plain for word in self._words)
 
     def may_take(self, names: Iterable[Slot]) -> bool:
         """Whether one of the names in a passage has the form that the rule demands, if it demands one."""
@@ -103,9 +108,9 @@ class ContextNames:
         """The names that the rules find in a passage; a rule that cannot match is not tried."""
         inside = phrases.within(passage.start, passage.end)
         marked = self._slots.marked(analysis.text, words, entities, inside)
-        folded = analysis.text[passage.start : passage.end].casefold()
+        plain = _without(analysis.text, passage, marked).casefold()
         kinds = {slot.kind for slot in marked}
-        searches = [search for search in self._searches if search.may_match(folded, kinds)]
+        searches = [search for search in self._searches if search.may_match(plain, kinds)]
         if not searches:
             return
         slots = self._slots.with_names(words, entities, marked)
@@ -136,6 +141,16 @@ class ContextNames:
         if last in self._vocabulary.not_behind or last in self._vocabulary.words("not_event"):
             return False
         return slot.kind != "name" or not self._vocabulary.words("not_event_within") & set(words)
+
+
+def _without(text: str, passage: Passage, slots: Iterable[Maskable]) -> str:
+    """A passage without the stretches of some slots that do not overlap."""
+    pieces = []
+    position = passage.start
+    for slot in sorted(slots, key=lambda slot: slot.start):
+        pieces.append(text[position : slot.start])
+        position = slot.end
+    return "\n".join([*pieces, text[position : passage.end]])
 
 
 def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool:
