@@ -23,6 +23,8 @@ MANY = frozenset({"games", "finals", "playoffs"})
 """Heads that in lower case stand for many events."""
 
 MOST_MODIFIERS = 5
+MOST_PLAIN = 30
+"""Words that tell nothing, between "the" and the rest of a phrase, at most."""
 
 
 class CommonNames:
@@ -148,7 +150,7 @@ class CommonNames:
         """Whether "the", "this year's" or the like stands before, with only plain words between."""
         plain = self._vocabulary.words("plain_modifiers")
         before = start - 1
-        while before > 0 and (
+        while before > max(0, start - MOST_PLAIN) and (
             words[before].lower_ in plain or "-" in (words[before].text, words[before + 1].text)
         ):
             before -= 1

@@ -7,6 +7,7 @@ names stand as single characters (see `pipeline.extract.masked`).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
@@ -48,8 +49,13 @@ REACH = 500
 VENUE_RULES = frozenset({"event.named-dated", "event.named-days", "event.shown-at", "event.taken-part"})
 """Rules that take what stands before a date, which may be a venue."""
 
+OPENING = re.compile(r"\w+|(?<!\w)[^\w\s]")
+BEHIND_NAME = re.compile(r"(?: 20\d\d)?(?![\w’])")
 BASE = re.compile(r"^20\d\d | 20\d\d$")
 SHORTEST_BASE = 4
+LONGEST_SENTENCE = 5000
+"""Characters before a name, at most, in which its sentence begins."""
+
 NAMING_GROUPS = ("quoted", "title", "name")
 LONGEST_GATHERING = timedelta(days=14)
 
@@ -168,8 +174,9 @@ def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool
 
 def _has_event_before(text: str, name: int) -> bool:
     """Whether the sentence names an event before, so that the name is that of its venue."""
-    opening = max(text.rfind(mark, 0, name) for mark in (". ", "\n", "! ", "? "))
-    return any(slot_character(kind) in text[opening + 1 : name] for kind in ("event", "gathering", "quoted"))
+    window = text[max(0, name - LONGEST_SENTENCE) : name]
+    opening = max(window.rfind(mark) for mark in (". ", "! ", "? "))
+    return any(slot_character(kind) in window[opening + 1 :] for kind in ("event", "gathering", "quoted"))
 
 
 def _is_range_of_days(date: Maskable) -> bool:
@@ -182,13 +189,36 @@ def _is_range_of_days(date: Maskable) -> bool:
 
 def _again(analysis: Analysis, found: Sequence[Phrase]) -> Iterator[Phrase]:
     """Where else the names stand, with another year or none."""
-    for name, first in {BASE.sub("", p.name): p for p in reversed(found)}.items():
-        if len(name) < SHORTEST_BASE:
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?: 20\d\d)?(?![\w’])", analysis.text):
-            if analysis.kind_at(match.start()) != "furniture":
-                start, end = match.span()
-                yield replace(first, start=start, end=end, name=match.group(), rule="event.named-again")
+    firsts = {BASE.sub("", p.name): p for p in reversed(found)}
+    by_opening: dict[str, list[str]] = defaultdict(list)
+    for name in firsts:
+        if len(name) >= SHORTEST_BASE:
+            by_opening[_opening_of(name)].append(name)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for word in OPENING.finditer(analysis.text) if by_opening else ():
+        for name in by_opening.get(word.group(), ()):
+            behind = _behind_name(analysis.text, word.start(), name)
+            if behind and not (places[name] and places[name][-1][1] > word.start()):
+                places[name].append((word.start(), behind))
+    for name, first in firsts.items():
+        for start, end in places[name]:
+            if analysis.kind_at(start) != "furniture":
+                words = analysis.text[start:end]
+                yield replace(first, start=start, end=end, name=words, rule="event.named-again")
+
+
+def _behind_name(text: str, start: int, name: str) -> int | None:
+    """The place behind a name that begins at a place of the text, with the year behind it."""
+    if not text.startswith(name, start):
+        return None
+    behind = BEHIND_NAME.match(text, start + len(name))
+    return behind.end() if behind else None
+
+
+def _opening_of(name: str) -> str:
+    """The letters and digits that a name begins with, or its first sign."""
+    opening = OPENING.match(name)
+    return opening.group() if opening else name[0]
 
 
 def _entitled(text: str, start: int, end: int) -> Iterator[Phrase]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Mention
-from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.phrases import InOrder, Phrase
 
 LABEL = re.compile(
     r"(?:^|(?<=[\n•*·>|])|(?<=[.!?;)] ))[ \t]*(?:\w+ )?"
@@ -50,16 +50,16 @@ def _labels(analysis: Analysis, dates: Sequence[Mention]) -> Iterator[Phrase]:
             yield _reference(passage.start, passage.start, "date")
 
 
-def heading_above(analysis: Analysis, line: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
+def heading_above(analysis: Analysis, line: Phrase, phrases: InOrder) -> Phrase | None:
     """The line of its own above "Date: …", if it can be a name and holds none that is known."""
     if line.name not in DATE_LABELS or line.start == line.end:
         return None
     own = analysis.passage_at(line.start)
-    above = next((p for p in reversed(analysis.passages) if p.end <= own.start), None)
-    if above is None or above.kind in ("furniture", "headline") or own.start < line.start - 30:
+    above = analysis.passage_at(own.start - 1)
+    if above is own or above.kind in ("furniture", "headline") or own.start < line.start - 30:
         return None
     text = analysis.text[above.start : above.end].strip(" *•·–-:")
-    if not _may_be_heading(text) or any(p.start < above.end and above.start < p.end for p in phrases):
+    if not _may_be_heading(text) or phrases.overlapping(above.start, above.end):
         return None
     start = analysis.text.index(text, above.start)
     return Phrase(start, start + len(text), text, "", "context", "event.heading")

@@ -71,6 +71,11 @@ class InOrder:
         """The phrases that begin inside a stretch."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def overlapping(self, start: int, end: int) -> Sequence[Phrase]:
+        """The phrases that share a character with a stretch; no phrase may overlap another."""
+        first = max(0, bisect_left(self._starts, start) - 1)
+        return [p for p in self.all[first : bisect_left(self._starts, end)] if p.end > start]
+
     def before(self, offset: int, most: int) -> Sequence[Phrase]:
         """The last phrases that begin before a place, `most` of them at most, in order."""
         last = bisect_left(self._starts, offset)
