@@ -9,7 +9,7 @@ tells which block a place lies in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -97,8 +97,30 @@ class Analysis:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The Doc's tokens by their number; spaCy makes a new object whenever a Doc is asked for one."""
+        """The Doc's tokens by their number; spaCy makes a new object each time that one is asked for."""
         return tuple(self.doc)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text of each token; spaCy decodes it anew each time that a token is asked for it."""
+        return tuple([token.text for token in self.tokens])
+
+    @cached_property
+    def lower_words(self) -> tuple[str, ...]:
+        """The text of each token in lower case."""
+        return tuple([word.lower() for word in self.words])
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+    def numbers_in(self, start: int, end: int) -> slice:
+        """The numbers of the tokens that share a character with a stretch of the Doc's text."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        last = bisect_left(self._token_starts, end)
+        if first < last and self._token_starts[first] + len(self.words[first]) <= start:
+            first += 1
+        return slice(first, last)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -85,5 +85,8 @@ def _fullest(keys: frozenset[frozenset[str]]) -> dict[frozenset[str], frozenset[
     for key in keys:
         for word in key:
             having[word].add(key)
-    fuller = {key: set.intersection(*(having[word] for word in key)) - {key} for key in keys if len(key) > 1}
+    fuller = {}
+    for key in keys:
+        if len(key) > 1:  # the rarest word first, so that few names are looked at
+            fuller[key] = set.intersection(*sorted((having[word] for word in key), key=len)) - {key}
     return {key: next(iter(fuller[key])) if len(fuller.get(key, ())) == 1 else key for key in keys}

@@ -31,10 +31,10 @@ HOLDING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ON = re.compile(
-    r",?\s*(?:is |was |will be )?(?:held |taking place |scheduled )?(?:on|from|for|in|,|\()?\s*",
+    r",?\s*(?:(?=\S)(?:is |was |will be )?(?:held |taking place |scheduled )?(?:on|from|for|in|,|\()?\s*)?",
     re.IGNORECASE,
 )
-ADJACENT = re.compile(r"\s*,?\s*(?:the|a|an|its|their|our)?\s*[“\"‘]?(?:the\s)?", re.IGNORECASE)
+ADJACENT = re.compile(r"\s*(?:,\s*)?(?:(?:the|a|an|its|their|our)\s*)?[“\"‘]?(?:the\s)?", re.IGNORECASE)
 LISTED = re.compile(r"\s*[|:–—]\s*(?:the\s|join us for\s)?[“\"‘]?", re.IGNORECASE)
 """What stands between the date of an entry in a list and its event."""
 
