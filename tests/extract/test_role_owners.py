@@ -13,6 +13,7 @@ from pipeline.extract.roles.candidates import Candidates
 from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.countries import country, fullest_country, named_countries
 from pipeline.extract.roles.phrases import phrases
+from pipeline.extract.roles.search import Places
 
 Analyse = Callable[..., Analysis]
 
@@ -51,7 +52,7 @@ def test_occupation_alone_is_no_role(analyse: Analyse) -> None:
 def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
     analysis = analyse("Quaxum Of Bree: Jane Roe, chairman, spoke.\n\nSenator Bob Smith (R-OH) left.")
     entities, roles = Entities(analysis), Roles()
-    drafts = list(roles._drafts(phrases(analysis, entities, roles._posts, roles._chains), entities))
+    drafts = list(roles._drafts(Places(phrases(analysis, entities, roles._posts, roles._chains)), entities))
     candidates = Candidates(analysis, entities, drafts)
     found = {(c.source, c.name) for draft in drafts for c in candidates.of(draft)}
     assert ("label", "Quaxum Of Bree") in found

@@ -22,6 +22,7 @@ from pipeline.extract.roles.posts import Posts
 from pipeline.extract.roles.strangers import strangers
 from pipeline.extract.roles.titles import Title, Titles
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.words import Words
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -52,7 +53,7 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     """Mask the titles, then the posts, then what stands in a row."""
     text, size = analysis.text, len(analysis.text)
     marks = [*_breaks(analysis), *(Mark("who", *m.span()) for m in _PRONOUN.finditer(text))]
-    nominal = {token.idx for token in analysis.doc if token.pos_ in _NOMINAL}
+    nominal = _offsets(analysis, _NOMINAL)
     unlisted = names_before_titles(analysis, entities, nominal)
     named = _with(named_mentions(analysis, entities), list(unlisted))
     titles = _titles(analysis, named, nominal)
@@ -65,6 +66,13 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     rest = [m for m in named if m not in used]
     second = Masked(text, 0, size, _preferred(size, found, marks, rest, dates))
     return Masked(text, 0, size, _preferred(size, chains(second), marks, rest, dates))
+
+
+def _offsets(analysis: Analysis, tags: Collection[str]) -> frozenset[int]:
+    """Where the words begin that are of some parts of speech."""
+    wanted = {analysis.doc.vocab.strings[tag] for tag in tags}
+    found = zip(analysis.tokens, analysis.doc.to_array("POS").tolist(), strict=True)
+    return frozenset(token.idx for token, tag in found if tag in wanted)
 
 
 def _without_covered(named: Sequence[Mention], people: Sequence[Mention]) -> Sequence[Mention]:
@@ -124,12 +132,16 @@ def _is_place(unlisted: Mention, other: Mention) -> bool:
 def _titles(analysis: Analysis, named: Sequence[Mention], nominal: Collection[int]) -> Sequence[Title]:
     """The titles and seats of an article, those of one post as one, without words of mere praise."""
     text = analysis.text
-    blocked = [(m.start, m.end) for m in named]
-    other = {token.idx for token in analysis.doc if token.pos_ in _OTHER}
-    passages = list(analysis.readable())
-    seats = [seat for p in passages for seat in bodies(text, p.start, p.end, blocked)]
-    found = Titles(text, [*blocked, *((seat.start, seat.end) for seat in seats)], nominal, other)
-    titles = [title for p in passages for title in _unowned(text, found.found(p.start, p.end))]
+    blocked = {offset for mention in named for offset in range(mention.start, mention.end)}
+    finder = Titles(text, nominal, _offsets(analysis, _OTHER))
+    titles: list[Title] = []
+    seats: list[Title] = []
+    for passage in analysis.readable():
+        words = Words(text, passage.start, passage.end, blocked)
+        own = bodies(text, words)
+        words.block((seat.start, seat.end) for seat in own)
+        seats += own
+        titles += _unowned(text, finder.found(words))
     titles += _desks(text, (mention for mention in named if mention.kind == "person"))
     joined = _seated(text, sorted([*titles, *seats], key=lambda title: title.start))
     return [title for title in joined if title.text.lower() not in _PRAISE or _leads(text, title, named)]
