@@ -78,4 +78,3 @@ def _is_before(rest: Sequence[Token]) -> bool:
     if rest[-1].is_link:
         return rest[-1].text == "and" and len(rest) > 1
     return all(token.is_link or is_ordinary(token.plain) or is_title_word(token.plain) for token in rest)
-

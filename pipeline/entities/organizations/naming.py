@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, text_offset
@@ -24,7 +24,6 @@ from pipeline.names import (
     organization_key,
     without_suffix,
 )
-
 
 _ARTICLES = frozenset({"the", "a", "an"})
 

@@ -41,6 +41,8 @@ _STATUS = frozenset({"former", "acting", "interim", "then", "outgoing", "incomin
 _DEPARTMENTAL = frozenset({"minister", "secretary"})
 """Heads before which a capitalised word names the department: "Finance minister"."""
 _REACH, _TITLE_WORDS = 90, 5
+_MARKS = 4
+"""Characters that may stand before the first word of a sentence, and one more."""
 
 
 def names_before_titles(
@@ -92,7 +94,7 @@ def _before(text: str, start: int, entities: Entities, nominal: Collection[int])
     name = " ".join(words)
     if not words or entities.people.within(at, at + len(name)) or _is_part_of_title(words, head):
         return None
-    if _SENTENCE_START.search(text[:at]) and not _is_name(name, text, entities):
+    if _SENTENCE_START.search(text, max(0, at - _MARKS), at) and not _is_name(name, text, entities):
         return None
     return _organization(name, at, text, entities)
 
