@@ -11,7 +11,7 @@ from pipeline.entities import Entities
 from pipeline.extract.roles import Roles
 from pipeline.extract.roles.candidates import Candidates
 from pipeline.extract.roles.clues import leading_name, mail_domain
-from pipeline.extract.roles.countries import country, fullest_country, named_countries
+from pipeline.extract.roles.countries import Countries
 from pipeline.extract.roles.phrases import phrases
 from pipeline.extract.roles.search import Places
 
@@ -88,9 +88,9 @@ def test_news(analyse: Analyse, text: str, expected: dict[str, tuple[str, str]])
 
 
 def test_country_as_the_text_calls_it() -> None:
-    assert country("American", "A vote in the U.S. today") == "U.S."
-    assert fullest_country("UK", "Britain and the UK") == "Britain"
-    assert named_countries("The Peruvian vote in Peru and Chile")["Peru"] == 2
+    assert Countries("A vote in the U.S. today").of("American") == "U.S."
+    assert Countries("Britain and the UK").fullest("UK") == "Britain"
+    assert Countries("The Peruvian vote in Peru and Chile").counts["Peru"] == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_opener, is_ordinary, is_organization_head, word_list
-from pipeline.extract.roles.countries import adjectives, countries, country
+from pipeline.extract.roles.countries import Countries, adjectives, countries
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 
@@ -61,11 +61,12 @@ def names_before_titles(
 
 def _peoples(text: str) -> Iterator[Mention]:
     """The adjectives of countries before the titles of those who serve one, as the country."""
+    used = Countries(text)
     for match in adjectives().finditer(text):
         line = text.find("\n", match.end(), match.end() + _REACH)
         behind = words_of(text, match.end(), line if line >= 0 else match.end() + _REACH)
         if _leads_to_office(behind[:_TITLE_WORDS]):
-            yield Mention("place", *match.span(), match[0], country(match[0], text))
+            yield Mention("place", *match.span(), match[0], used.of(match[0]))
 
 
 def _leads_to_office(words: Sequence[Word]) -> bool:

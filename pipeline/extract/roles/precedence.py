@@ -41,7 +41,7 @@ def with_people(named: Sequence[Mention], people: Sequence[Mention]) -> Sequence
 
 
 def _gives_way(known: Mention, unlisted: Mention) -> bool:
-    """Whether a known mention lies within one that was not recognised, and is no person and not that place."""
+    """Whether a known mention lies within an unlisted one, and is no person and not that very place."""
     inside = unlisted.start <= known.start and known.end <= unlisted.end
     return inside and known.kind != "person" and not _is_place(unlisted, known)
 
