@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_opener, is_ordinary, is_organization_head, word_list
-from pipeline.extract.roles.countries import adjectives, countries, country
+from pipeline.extract.roles.countries import Countries, adjectives, countries
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 
@@ -41,6 +41,8 @@ _STATUS = frozenset({"former", "acting", "interim", "then", "outgoing", "incomin
 _DEPARTMENTAL = frozenset({"minister", "secretary"})
 """Heads before which a capitalised word names the department: "Finance minister"."""
 _REACH, _TITLE_WORDS = 90, 5
+_MARKS = 4
+"""Characters that may stand before the first word of a sentence, and one more."""
 
 
 def names_before_titles(
@@ -59,11 +61,12 @@ def names_before_titles(
 
 def _peoples(text: str) -> Iterator[Mention]:
     """The adjectives of countries before the titles of those who serve one, as the country."""
+    used = Countries(text)
     for match in adjectives().finditer(text):
         line = text.find("\n", match.end(), match.end() + _REACH)
         behind = words_of(text, match.end(), line if line >= 0 else match.end() + _REACH)
         if _leads_to_office(behind[:_TITLE_WORDS]):
-            yield Mention("place", *match.span(), match[0], country(match[0], text))
+            yield Mention("place", *match.span(), match[0], used.of(match[0]))
 
 
 def _leads_to_office(words: Sequence[Word]) -> bool:
@@ -92,7 +95,7 @@ def _before(text: str, start: int, entities: Entities, nominal: Collection[int])
     name = " ".join(words)
     if not words or entities.people.within(at, at + len(name)) or _is_part_of_title(words, head):
         return None
-    if _SENTENCE_START.search(text[:at]) and not _is_name(name, text, entities):
+    if _SENTENCE_START.search(text, max(0, at - _MARKS), at) and not _is_name(name, text, entities):
         return None
     return _organization(name, at, text, entities)
 

@@ -47,6 +47,7 @@ class Chains:
     def __init__(self, rules: RuleFile) -> None:
         """Compile the grammar with the word lists of the rule file."""
         person = rf"(?:{{honorifics}}\.? )?{_PERSON}{_NAME_TAIL}"
+        self._honorific = max(map(len, rules.words["honorifics"])) + len(". ")
         self._grammars = {
             "posts": rules.compile(_POSTS),
             "seats": rules.compile(_SEATS),
@@ -57,7 +58,7 @@ class Chains:
         """Yield the chains, posts, then seats, then people."""
         for kind, grammar in self._grammars.items():
             character = _PERSON if kind == "people" else f"[{_POST}{_SEAT}]"
-            for match in grammar.finditer(masked.text):
+            for match in self._matches(kind, grammar, masked.text):
                 places = [match.start() + m.start() for m in re.finditer(character, match[0])]
                 start = match.start()
                 while places:
@@ -67,6 +68,18 @@ class Chains:
                     yield Chain(kind, *masked.span(start, end), members)
                     places = places[size:]
                     start = places[0] if places else end
+
+    def _matches(self, kind: str, grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """The rows of a kind; those of people begin with a person, or with an honorific right before one."""
+        if kind != "people":
+            yield from grammar.finditer(text)
+            return
+        end = 0
+        while (person := text.find(_PERSON, end)) >= 0:
+            match = grammar.search(text, max(end, person - self._honorific))
+            assert match is not None, "a person alone is a row"
+            yield match
+            end = match.end()
 
 
 def _of_one_person(masked: Masked, places: Sequence[int], end: int) -> int:
