@@ -51,7 +51,7 @@ _TELLING, _QUICK = 8_192, 1e-7
 
 
 _IMPORT = re.compile(r"^(?:from|import) .*", re.MULTILINE)
-_USE = re.compile(r"\b(_?[A-Z][A-Z\d_]+)(\.(?:full)?match\([^,()]*\)|\W)")
+_USE = re.compile(r"\b(_?[A-Z][A-Z\d_]+)(\.(?:full)?match\(|\W)")
 _OWNERS = {"builtins", "functools", "collections", "types", package.__name__}
 """Where the types come from of what may hold expressions of ours."""
 
