@@ -49,6 +49,7 @@ _LETTERS = "|".join(
     r"\.?\s?".join(re.escape(part) for part in ([*w] if w.isalpha() and len(w) <= 4 else [w]))
     for w in sorted(_WORDS["credentials"], key=lambda w: (-len(w), w))
 )
+_CREDENTIAL = re.compile(rf"(?:{_LETTERS})\.?", re.I)
 _CREDENTIALS = re.compile(rf"(?:,\s*|\s*\(\s*|\s+(?=[A-Z][a-z]?\.|\w?\w[A-Z]))(?i:{_LETTERS})\.?\)?\s*$")
 _GENERATION = re.compile(rf",?\s+(?:{_alternatives(GENERATIONS)})\.?$", re.I)
 _NICKNAME = re.compile(r"\s*(?:“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\([^)]*\))\s*")
@@ -106,7 +107,7 @@ def honorific_gender(words: str) -> Gender | None:
 
 def is_credential(words: str) -> bool:
     """Whether words behind a name are a degree or professional letters: "Ph.D.", "CPA"."""
-    return bool(re.fullmatch(rf"(?:{_LETTERS})\.?", words.strip(), re.I))
+    return bool(_CREDENTIAL.fullmatch(words.strip()))
 
 
 def is_company_suffix(word: str) -> bool:
