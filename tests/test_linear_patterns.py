@@ -7,13 +7,14 @@ quadratic: a document of a million characters would not end.
 
 from __future__ import annotations
 
+import ast
 import gc
 import inspect
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from pkgutil import walk_packages
 from time import process_time
 from types import FunctionType, ModuleType
@@ -56,21 +57,20 @@ _BOUNDED = {
 }
 """Expressions that are only shown so much of a text, however long it is."""
 
-_IMPORT = re.compile(r"^(?:from|import) .*", re.MULTILINE)
 _OWNERS = {"builtins", "functools", "collections", "types", package.__name__}
 """Where the types come from of what may hold expressions of ours."""
 
 
 class Held(NamedTuple):
-    """An expression, the place that leads to it, and whether it is only held against beginnings of strings."""
+    """An expression, the name that leads to it, and whether it is only tried where a string begins."""
 
-    place: str
+    name: str
     pattern: re.Pattern[str]
-    at_beginning: bool
+    at_start: bool
 
     def __str__(self) -> str:
         """One line, however long the expression is."""
-        return f"{self.place}: {' '.join(self.pattern.pattern.split())[:90]}"
+        return f"{self.name}: {' '.join(self.pattern.pattern.split())[:90]}"
 
     def seconds(self, text: str) -> float:
         """What finding all that a text holds costs at best; once is enough where that is next to nothing."""
@@ -79,26 +79,13 @@ class Held(NamedTuple):
 
     def _once(self, text: str) -> float:
         start = process_time()
-        if self.at_beginning:
+        if self.at_start:
             self.pattern.match(text)
             self.pattern.fullmatch(text)
         else:
             for _ in self.pattern.finditer(text):
                 pass
         return process_time() - start
-
-
-def _is_tried_in_one_place(name: str, module: ModuleType) -> bool:
-    """Whether an expression is only ever held against the beginning of a string."""
-    sources = [inspect.getsource(module)] if name.startswith("_") else _all_sources()
-    uses = [match[1] for source in sources for match in re.finditer(rf"\b{name}\b(\.\w+|.)", source)]
-    return all(use in (".match", ".fullmatch", " ", ":") for use in uses)
-
-
-@cache
-def _all_sources() -> list[str]:
-    files = Path(package.__path__[0]).rglob("*.py")
-    return [_IMPORT.sub("", file.read_text("utf-8")) for file in files]
 
 
 def _expressions(pipeline: Pipeline) -> Iterator[Held]:
@@ -112,11 +99,29 @@ def _expressions(pipeline: Pipeline) -> Iterator[Held]:
             source = inspect.getsource(module)
             for name, value in list(vars(module).items()):
                 if own is bool(re.search(rf"^(?:def {name}\(|{name}\b.* = )", source, re.M)):
+                    held_by = [m for m in modules if vars(m).get(name) is value]
+                    uses = {use for m in held_by for use in _uses(m).get(name, ())}
                     for pattern in _patterns_in(value, seen):
-                        once = pattern is value and _is_tried_in_one_place(name, module)
-                        yield Held(f"{module.__name__}.{name}", pattern, once)
+                        at_start = pattern is value and uses <= {"match", "fullmatch"}
+                        yield Held(f"{module.__name__}.{name}", pattern, at_start)
     for pattern in _patterns_in(pipeline, seen):
-        yield Held("pipeline.rules", pattern, at_beginning=False)
+        yield Held("pipeline.rules", pattern, at_start=False)
+
+
+@cache
+def _uses(module: ModuleType) -> Mapping[str, set[str]]:
+    """What the code of a module asks of each name: attributes, and an empty one for the thing itself."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    nodes = list(ast.walk(ast.parse(inspect.getsource(module))))
+    attributes = [n for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
+    asked = {id(attribute.value) for attribute in attributes}
+    for attribute in attributes:
+        if isinstance(attribute.value, ast.Name):
+            uses[attribute.value.id].add(attribute.attr)
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in asked:
+            uses[node.id].add("")
+    return uses
 
 
 def _patterns_in(value: Any, seen: set[int]) -> Iterator[re.Pattern[str]]:
@@ -149,7 +154,7 @@ def test_every_expression_is_linear(pipeline: Pipeline) -> None:
     slow = [
         f"{held} over {unit!r}"
         for held in expressions
-        if held.place not in _BOUNDED
+        if held.name not in _BOUNDED
         for unit in _UNITS
         if not _is_linear(held, unit)
     ]
