@@ -15,13 +15,14 @@ class Opinions:
         """Order the entities."""
         self._entities: list[Span] = list(doc.ents)
         self._starts = [entity.start_char for entity in self._entities]
+        self._ends = [entity.end_char for entity in self._entities]
 
     def at(self, start: int, end: int) -> Span | None:
         """The first entity that overlaps a stretch."""
-        index = max(0, bisect_right(self._starts, start) - 1)
-        for entity in self._entities[index : index + 2]:
-            if entity.start_char < end and entity.end_char > start:
-                return entity
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for index in range(first, min(first + 2, len(self._entities))):
+            if self._starts[index] < end and self._ends[index] > start:
+                return self._entities[index]
         return None
 
     def labelled(self, label: str) -> Iterator[Span]:

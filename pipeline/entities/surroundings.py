@@ -18,6 +18,9 @@ from pipeline.packaged import yaml_content
 REACH_BEFORE = 60
 """Characters before a name in which the patterns are searched."""
 
+NEAR = 3
+"""Words before a name among which most patterns would have to stand."""
+
 REACH_BEHIND = 140
 """Characters behind a name in which the patterns are matched."""
 
@@ -26,10 +29,11 @@ _WORD = re.compile(r"[\w-]+")
 
 
 class Pattern(NamedTuple):
-    """One pattern and its vote."""
+    """One pattern and its vote; a `far` one may begin more than a few words before a name."""
 
     pattern: re.Pattern[str]
     vote: float
+    far: bool
 
     def votes(self, match: re.Match[str] | None) -> bool:
         """Whether a match counts: the words in its groups must be of the kind that the group says."""
@@ -62,7 +66,10 @@ class Surroundings:
     def before(self, text: str, start: int) -> float:
         """The vote of what stands before a name that begins at an offset."""
         left = text[max(0, start - REACH_BEFORE) : start]
-        return next((p.vote for p in self._before if p.votes(p.pattern.search(left))), 0.0)
+        words = left.rsplit(maxsplit=NEAR)
+        near = len(words[0]) if len(words) > NEAR else 0
+        found = (p for p in self._before if p.votes(p.pattern.search(left, 0 if p.far else near)))
+        return next((p.vote for p in found), 0.0)
 
     def behind(self, text: str, end: int) -> float:
         """The vote of what stands behind a name that ends at an offset."""
@@ -71,8 +78,14 @@ class Surroundings:
 
 
 def _compiled(rows: Sequence[dict[str, Any]]) -> Sequence[Pattern]:
-    spelled = ((row["pattern"].replace("{exchanges}", exchanges()), row["vote"]) for row in rows)
-    return [Pattern(re.compile(pattern, re.VERBOSE), float(vote)) for pattern, vote in spelled]
+    return [
+        Pattern(
+            re.compile(row["pattern"].replace("{exchanges}", exchanges()), re.VERBOSE),
+            float(row["vote"]),
+            row.get("far", False),
+        )
+        for row in rows
+    ]
 
 
 @cache

@@ -15,16 +15,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.entities.lexicon import is_given_name, is_opener, is_ordinary, is_surname, is_title_word
-from pipeline.names import PARTICLES, is_company_suffix, is_credential, is_honorific
+from pipeline.names import PARTICLES, is_company_suffix, is_honorific
 
-_LETTERS = r"[^\W\d_]+(?:(?:[’'‐‑-]|(?<=\b[A-Z])&)[^\W\d_]+)*"
 _PARTICLE = "|".join(sorted(particle for particle in PARTICLES if particle.isalpha()))
-_WORD = re.compile(rf"(?<![^\W_])(?<![^\W_][’'‐‑-])(?![a-z]){_LETTERS}|(?<=\s)(?:{_PARTICLE})(?=\s)")
+_WORD = re.compile(  # the letter is asked for before what precedes it: most characters are no capitals
+    r"[^\W\d_a-z](?<![^\W_].)(?<![^\W_][’'‐‑-].)[^\W\d_]*(?:(?:[’'‐‑-]|(?<=\b[A-Z])&)[^\W\d_]+)*"
+    rf"|(?<=\s)(?:{_PARTICLE})(?=\s)"
+)
 _POSSESSIVE = re.compile(r"['’]s$", re.I)
 _ABBREVIATION = re.compile(r"(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z][a-z]?[A-Z])$")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{1,2}")
 _NICKNAME = re.compile(
-    r"(?<=[^\W\d_])\s(?:“[^“”\s][^“”\n]{0,18}[^\s,.]”|\"[^\"\s][^\"\n]{0,18}[^\s,.]\""
+    r"\s(?<=[^\W\d_]\s)(?:“[^“”\s][^“”\n]{0,18}[^\s,.]”|\"[^\"\s][^\"\n]{0,18}[^\s,.]\""
     r"|[‘'][^‘’'\s][^‘’'\n]{0,18}[^\s,.][’']|\([A-Z][a-z]+\))\s(?=[A-Z])"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
@@ -138,8 +140,3 @@ def _closed(run: Run) -> Iterator[Run]:
         run.pop()
     if run:
         yield run
-
-
-def is_letters(word: Word) -> bool:
-    """Whether a word of capitals is a degree: "PhD", "CPA"."""
-    return sum(c.isupper() for c in word.text) > 1 and is_credential(word.text)

@@ -13,12 +13,13 @@ from pipeline.analysis import Analysis
 from pipeline.edtf import is_edtf, shift_months
 from pipeline.entities.dates import Dates
 from pipeline.entities.dates.anchor import Anchor
-from pipeline.entities.dates.grammar import find_expressions
+from pipeline.entities.dates.grammar import LONGEST, find_expressions
 from pipeline.entities.dates.linking import linked
 from pipeline.entities.dates.notations import Notation, notation_file
 from pipeline.entities.dates.numeric import writes_day_first
 from pipeline.entities.dates.resolution import resolve
 from pipeline.entities.dates.setting import Setting
+from pipeline.entities.dates.signs import SignTable
 from pipeline.entities.dates.tense import Tense
 from pipeline.entities.dates.years import nearest
 
@@ -160,6 +161,19 @@ WORDS = (
     "May Jan. June 3 5th 12 2024 25 Q3 4Q24 - – to and , of the first quarter half year years last next this "
     "ago two days earlier same Friday today from now FY fiscal early mid- end morning 1/2/2024 31.4.25"
 ).split()
+EXAMPLES = [example for notation in NOTATIONS for example in notation.examples]
+
+
+@given(st.lists(st.sampled_from([*WORDS, *EXAMPLES]), max_size=12))
+def test_no_notation_stands_where_its_signs_do_not(words: list[str]) -> None:
+    text = " ".join(words)
+    for notation in NOTATIONS:
+        signs = sorted(notation_file().signs(notation), key=repr)
+        table = SignTable(signs)
+        for match in notation_file().compiled(notation.pattern).finditer(text):
+            before = max(0, match.start() - 3)  # what a look-behind may ask for
+            assert set(table.places(text[before : match.end() + 1])) == set(range(len(signs))), match.group()
+            assert match.end() - before < LONGEST
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([MONDAY, Anchor(None, 2019)]))

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.entities.dates.expression import Expression
 from pipeline.entities.dates.notations import Notation, notation_file, spaced
+from pipeline.entities.dates.signs import SignTable, stretches
 
 SURROUNDINGS = 60
 """Characters on either side of an expression that may tell that it is no date."""
 
+LONGEST = 120
+"""Characters that no expression reaches: each of its words stands that near to its other ones."""
+
 
 def find_expressions(text: str) -> list[Expression]:
     """The expressions of a text in order; of overlapping ones the longest stands."""
+    places = _signs().places(text)
     found = [
         notation_file().expression(matcher.notation, match)
-        for start, end in _promising(text)
-        for matcher in _matchers()
-        for match in matcher.matches(text, start, end)
+        for matcher in _possible(frozenset(places))
+        for match in matcher.matches(text, places)
     ]
     kept: list[Expression] = []
     for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
@@ -36,30 +40,21 @@ def find_expressions(text: str) -> list[Expression]:
     return kept
 
 
-def _promising(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches around a number or a word of time; nowhere else can a date stand."""
-    start, end = 0, -1
-    for cue in _cues().finditer(text):
-        if cue.start() - SURROUNDINGS > end:
-            if end >= 0:
-                yield start, end
-            start = max(0, cue.start() - SURROUNDINGS)
-        end = min(len(text), cue.end() + SURROUNDINGS)
-    if end >= 0:
-        yield start, end
-
-
 @dataclass(frozen=True)
 class _Matcher:
     notation: Notation
+    signs: frozenset[int]
     pattern: re.Pattern[str]
     not_behind: Sequence[re.Pattern[str]]
     not_before: Sequence[re.Pattern[str]]
 
-    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        for match in self.pattern.finditer(text, start, end):
-            if self._may_stand(text, match.start(), match.end()):
-                yield match
+    def matches(self, text: str, places: Mapping[int, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """What stands in this notation, which is sought around the rarest of its signs."""
+        rarest = min((places[sign] for sign in self.signs), key=lambda found: len(found))
+        for start, end in stretches(rarest, LONGEST, len(text)):
+            for match in self.pattern.finditer(text, start, end):
+                if self._may_stand(text, match.start(), match.end()):
+                    yield match
 
     def _may_stand(self, text: str, start: int, end: int) -> bool:
         behind, before = text[max(0, start - SURROUNDINGS) : start], text[end : end + SURROUNDINGS]
@@ -71,11 +66,23 @@ class _Matcher:
 
 @cache
 def _matchers() -> Sequence[_Matcher]:
-    file = notation_file()
+    file, signs = notation_file(), _signs()
     return tuple(
-        _Matcher(n, file.compiled(n.pattern), _contexts(n.not_behind), _contexts(n.not_before))
+        _Matcher(
+            n,
+            frozenset(map(signs.number, file.signs(n))),
+            file.compiled(n.pattern),
+            _contexts(n.not_behind),
+            _contexts(n.not_before),
+        )
         for n in file.notations
     )
+
+
+@lru_cache(maxsize=4096)
+def _possible(signs: frozenset[int]) -> Sequence[_Matcher]:
+    """The notations that need nothing but these signs."""
+    return tuple(matcher for matcher in _matchers() if matcher.signs <= signs)
 
 
 def _contexts(patterns: Iterable[str]) -> Sequence[re.Pattern[str]]:
@@ -83,5 +90,6 @@ def _contexts(patterns: Iterable[str]) -> Sequence[re.Pattern[str]]:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    return notation_file().compiled(notation_file().cues)
+def _signs() -> SignTable:
+    file = notation_file()
+    return SignTable(list(dict.fromkeys(sign for n in file.notations for sign in file.signs(n))))

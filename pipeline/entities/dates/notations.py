@@ -7,15 +7,18 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.entities.dates.expression import Expression, Meaning
+from pipeline.entities.dates.needs import Need, needs
+from pipeline.entities.dates.signs import Sign, first_word
 from pipeline.packaged import yaml_content
 
-_SLOT = re.compile(r"\{(@?)([a-z_]+)(\d?)\}")
+_MACRO = re.compile(r"\{@([a-z_]+\d?)\}")
+_SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _NAMES = frozenset({"month", "weekday", "full_weekday", "holiday", "moving_holiday", "paschal"})
 _NOT_IN_LOWER_CASE = frozenset("may march mar sat sun mon jan dec wed sep thu".split())
 _STANDS_FOR = {
@@ -44,6 +47,7 @@ class Notation(BaseModel):
     gives: Mapping[str, int] = Field(default_factory=dict, description="numbers that its words imply")
     not_behind: tuple[str, ...] = Field(default=(), description="none of these may precede it")
     not_before: tuple[str, ...] = Field(default=(), description="none of these may follow it")
+    told_by: tuple[str, ...] = Field(default=(), description="words one of which it has, if no slot tells it")
     examples: Mapping[str, str | None] = Field(min_length=1, description="texts and their values")
 
 
@@ -54,13 +58,17 @@ class NotationFile(BaseModel):
 
     words: Mapping[str, Mapping[str, int]] = Field(description="words and the numbers they stand for")
     fragments: Mapping[str, str] = Field(description="regular expressions of numbers")
-    cues: str = Field(description="what stands in or near every date")
     macros: Mapping[str, str] = Field(description="pieces of patterns")
     notations: tuple[Notation, ...] = Field(description="in no order: the longest match stands")
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A pattern with its slots and macros filled in, regardless of case but for names."""
-        return re.compile(self._filled(pattern), re.IGNORECASE)
+        return re.compile(_SLOT.sub(self._slot, spaced(self._spelt_out(pattern))), re.IGNORECASE)
+
+    def signs(self, notation: Notation) -> frozenset[Sign]:
+        """What a text must have for a notation to stand in it."""
+        told_by = [Sign(frozenset(notation.told_by))] if notation.told_by else []
+        return frozenset([*map(self._sign, needs(self._spelt_out(notation.pattern))), *told_by])
 
     def expression(self, notation: Notation, match: re.Match[str]) -> Expression:
         """What a match of a notation's pattern says."""
@@ -89,21 +97,26 @@ class NotationFile(BaseModel):
             for slot, words in self.words.items()
         }
 
-    def _filled(self, pattern: str) -> str:
-        return _SLOT.sub(self._slot, spaced(pattern))
+    def _sign(self, need: Need) -> Sign:
+        forms = (form for slot in need if slot in self.words for form in self._forms(slot))
+        numbers = (self.fragments[slot] for slot in need if slot in self.fragments)
+        return Sign(frozenset(map(first_word, forms)), frozenset(numbers))
+
+    def _spelt_out(self, pattern: str) -> str:
+        """A pattern with its macros filled in."""
+        return _MACRO.sub(lambda match: self._spelt_out(self.macros[match[1]]), pattern)
 
     def _slot(self, match: re.Match[str]) -> str:
-        macro, name, digit = match.groups()
-        if macro:
-            return self._filled(self.macros[name + digit])
+        name, digit = match.groups()
         if name in self.fragments:
             return f"(?P<{name}{digit}>{self.fragments[name]})"
-        forms = [form for word in self.words[name] for form in _forms(word, name in _NAMES)]
-        alternatives = "|".join(
-            re.escape(form).replace(r"\ ", r"\s{1,3}") for form in sorted(forms, key=len, reverse=True)
-        )
+        forms = sorted(self._forms(name), key=len, reverse=True)
+        alternatives = "|".join(re.escape(form).replace(r"\ ", r"\s{1,3}") for form in forms)
         case = "-i" if name in _NAMES else ""
         return rf"(?P<{name}{digit}>\b(?{case}:{alternatives})(?![^\W\d_]))"
+
+    def _forms(self, slot: str) -> Sequence[str]:
+        return [form for word in self.words[slot] for form in _forms(word, slot in _NAMES)]
 
 
 def spaced(pattern: str) -> str:

@@ -46,6 +46,7 @@ class Singles:
         for name in dict.fromkeys(mention.name for mention in full):
             for short in dict.fromkeys(form.casefold() for form in short_forms(name)):
                 self._names[short].append(name)
+        self._first_words = {short.split(" ")[0] for short in self._names}
         self._last: dict[str, int] = {}
 
     def __call__(self, runs: Iterable[Run]) -> Iterator[Mention]:
@@ -67,15 +68,17 @@ class Singles:
     def _at(self, run: Run, index: int) -> Mention | None:
         if run[index].is_particle and index + 1 == len(run):
             return None
-        for length in (3, 2, 1):
-            words = run[index : index + length]
-            short = " ".join(word.text for word in words).casefold()
-            if len(words) == length and (names := self._names.get(short)):
-                if self._is_person(run, index, index + length):
-                    return self._mention(run, index, index + length, self._of_several(names, run, index))
-                return None
-        if not run[index].is_particle and (name := self._unknown(run, index)):
-            return self._mention(run, index, index + 1, name)
+        if run[index].text.casefold() in self._first_words:
+            for length in (3, 2, 1):
+                words = run[index : index + length]
+                short = " ".join(word.text for word in words).casefold()
+                if len(words) == length and (names := self._names.get(short)):
+                    if self._is_person(run, index, index + length):
+                        name = self._of_several(names, run, index)
+                        return self._mention(run, index, index + length, name)
+                    return None
+        if not run[index].is_particle and (alone := self._unknown(run, index)):
+            return self._mention(run, index, index + 1, alone)
         return None
 
     def _mention(self, run: Run, first: int, last: int, name: str) -> Mention:
@@ -128,12 +131,11 @@ class Singles:
         last = index + 1 == len(run)
         if index and _has_honorific(run, index) and _may_be_surname(word.plain):
             return word.text if last or _may_follow(run[index + 1].plain) else None
+        if len(run) > 1 or is_ordinary(word.text) or not (is_given_name(word.text) or is_surname(word.text)):
+            return None
         entity = self._opinions.at(word.start, word.end)
         is_named = entity is not None and entity.label_ == "PERSON" and entity.end_char <= word.end + 2
-        is_name = is_given_name(word.text) or is_surname(word.text)
-        if is_named and is_name and not is_ordinary(word.text) and len(run) == 1:
-            return word.text if self._speaks(word.start, word.end) else None
-        return None
+        return word.text if is_named and self._speaks(word.start, word.end) else None
 
     def _partner(self, run: Run, index: int) -> Mention | None:
         """Whose surname a first name shares: the next person behind "and"."""

@@ -6,6 +6,8 @@ set by hand on the tuning documents.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache, partial
+
 from pipeline.entities.lexicon import (
     is_given_name,
     is_opener,
@@ -19,7 +21,7 @@ from pipeline.entities.lexicon import (
 from pipeline.entities.opinions import Opinions
 from pipeline.entities.people.wording import word_votes
 from pipeline.entities.surroundings import surroundings
-from pipeline.entities.words import Run, Word, is_letters
+from pipeline.entities.words import Run, Word
 from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 ACCEPTED = 2.0
@@ -34,8 +36,9 @@ class Votes:
     def __init__(self, opinions: Opinions, text: str) -> None:
         """Remember the document."""
         self.opinions = opinions
-        self._text = text
-        self._surroundings = surroundings("person")
+        around = surroundings("person")
+        self._before_at = cache(partial(around.before, text))
+        self._behind_at = cache(partial(around.behind, text))
 
     def score(self, run: Run, first: int, last: int) -> float:
         """The sum of all votes on `run[first:last]`."""
@@ -61,17 +64,18 @@ class Votes:
     def _before(self, run: Run, first: int) -> float:
         if first:
             return _neighbour_before(run, first)
-        return self._surroundings.before(self._text, run[first].start)
+        return self._before_at(run[first].start)
 
     def _behind(self, run: Run, last: int) -> float:
-        if last < len(run) and not (is_letters(run[last]) or _is_degree(run[last])):
+        if last < len(run) and not _is_degree(run[last].text):
             return _neighbour_behind(run[last])
-        return self._surroundings.behind(self._text, run[last - 1].end)
+        return self._behind_at(run[last - 1].end)
 
 
-def _is_degree(word: Word) -> bool:
-    """Whether a word behind a name is a degree, though not in capitals: "Esq."."""
-    return is_credential(word.text) and not is_surname(word.plain)
+@lru_cache(maxsize=16384)
+def _is_degree(word: str) -> bool:
+    """Whether a word behind a name is a degree: "PhD", "CPA" and, though not in capitals, "Esq."."""
+    return is_credential(word) and (sum(map(str.isupper, word)) > 1 or not is_surname(word.rstrip(".")))
 
 
 def _neighbour_before(run: Run, first: int) -> float:

@@ -16,28 +16,28 @@ from pipeline.entities.lexicon import (
     is_title_word,
     word_list,
 )
-from pipeline.entities.words import Run, Word
+from pipeline.entities.words import Run
 from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 _GIVEN_TOO = frozenset("april may june august summer autumn winter jan".split())
 """Names of the calendar that are given names as well."""
 
 
-def _is_calendar(word: Word) -> bool:
-    return word.text.casefold() in word_list("calendar") and word.text.casefold() not in _GIVEN_TOO
+@lru_cache(maxsize=16384)
+def _is_calendar(word: str) -> bool:
+    return word.casefold() in word_list("calendar") and word.casefold() not in _GIVEN_TOO
 
 
 def word_votes(words: Run) -> float:
     """The votes of a name's words: the first, the last, and those between; long names are rare."""
-    names = [word for word in words if not word.is_particle]
-    first, last = names[0], names[-1]
+    names = [word.text for word in words if not word.is_particle]
     length = {1: -2.5, 2: 0.0, 3: -0.2, 4: -0.8}.get(len(names), -2.0)
     if is_place_name(" ".join(word.text for word in words)) or any(map(_is_calendar, names)):
         length -= 4.0
-    if len({word.text for word in names}) < len(names) - 1:
+    if len(set(names)) < len(names) - 1:
         length -= 4.0
-    middle = sum(_middle_vote(word.text) for word in names[1:-1])
-    return length + _first_vote(first.text) + middle + (_last_vote(last.text) if len(names) > 1 else 0.0)
+    middle = sum(map(_middle_vote, names[1:-1]))
+    return length + _first_vote(names[0]) + middle + (_last_vote(names[-1]) if len(names) > 1 else 0.0)
 
 
 @lru_cache(maxsize=16384)

@@ -14,8 +14,10 @@ from pipeline.extract.rules import load_rules
 from pipeline.extract.speakers.addresses import Addresses
 from pipeline.extract.speakers.antecedents import Antecedents
 from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.patterns import Patterns
 from pipeline.extract.speakers.posts import posts
+from pipeline.extract.speakers.programmes import Programmes
 from pipeline.extract.speakers.records import indirect_finding, post_finding, quote_finding
 from pipeline.extract.speakers.sentences import is_clause
 from pipeline.extract.speakers.statements import Statements, disjoint, is_outside
@@ -39,13 +41,14 @@ class Speakers:
     def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[SpeakerFinding]:
         """Yield the speakers of one article."""
         verbs = self._words["reporting_verbs"]
-        quoted = [(q.outer_start, q.outer_end) for q in all_quotations(analysis)]
+        in_marks = all_quotations(analysis)
+        quoted = [(q.outer_start, q.outer_end) for _, found in in_marks for q in found]
         antecedents = Antecedents(analysis, entities, quoted, verbs)
         voices = Voices(analysis, entities, antecedents, self.rules.words["posts"])
         subjects = Subjects(analysis, entities, voices)
         frames = Frames(analysis, entities, voices, subjects, verbs)
         taken = list(quoted)
-        for turn in turns(analysis, frames):
+        for turn in turns(analysis, frames, in_marks):
             yield from self._turn(analysis, turn)
             taken.append(introduction(analysis.text, turn))
         for post in posts(analysis, entities):
@@ -53,13 +56,16 @@ class Speakers:
             yield post_finding(analysis, self.rules.by_id["speaker.quote-post"], post, author)
             taken.append((post.start, post.end))
         taken = disjoint(taken)
-        statements = Statements(analysis, entities, voices, subjects, self._words)
+        lemmas = Lemmas(analysis)
+        statements = Statements(analysis, entities, voices, subjects, lemmas, self._words)
         for frame in statements.outside(taken):
             yield from self._indirect(analysis, f"speaker.statement-{frame.way}", frame)
-        for rule_id, frame in Patterns(analysis, entities, voices, self.rules).found():
+        programmes = Programmes(analysis, entities, self.rules.words["list_headings"])
+        for rule_id, frame in Patterns(analysis, entities, voices, self.rules, programmes).found():
             if rule_id.startswith("speaker.address") or is_outside(taken, frame.start):
                 yield from self._indirect(analysis, rule_id, frame)
-        for rule_id, frame in Addresses(analysis, entities, voices, subjects, self.rules).found():
+        addresses = Addresses(analysis, entities, voices, subjects, lemmas, self._words, programmes)
+        for rule_id, frame in addresses.found():
             yield from self._indirect(analysis, rule_id, frame)
 
     def _turn(self, analysis: Analysis, turn: Turn) -> Iterator[SpeakerFinding]:

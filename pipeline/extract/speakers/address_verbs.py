@@ -13,9 +13,17 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
+from pipeline.extract.speakers.lemmas import Lemmas
 
 _OFTEN = 3
 """How often an article about an event names its kind at least."""
+
+_OWN_LEMMAS = frozenset({"address", "be", "serve", "act", "testify", "tell", "speak", "present"})
+_VERBS = (
+    *("address_verbs", "speaking_verbs", "delivering_verbs", "joining_verbs", "leading_verbs"),
+    *("stating_verbs", "claiming_verbs", "planned_verbs", "showing_verbs"),
+)
+"""The verbs that rules turn on, by themselves and as lists."""
 
 _SKIPPED = frozenset({"nsubj", "nsubjpass", "conj", "punct", "relcl"})
 _SKIPPED_BELOW = frozenset({"relcl", "acl", "conj", "punct", "poss"})
@@ -25,13 +33,15 @@ _WILL = frozenset({"will", "’ll", "'ll"})
 class AddressVerbs:
     """Tells the verbs of address of one article."""
 
-    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]]) -> None:
-        """Prepare; `words` are the lists of the rule file."""
+    def __init__(self, analysis: Analysis, lemmas: Lemmas, words: Mapping[str, frozenset[str]]) -> None:
+        """Prepare; `words` are the lists of the rule file, of which what the article lacks plays no part."""
         self._text = analysis.text
-        self._words = words
+        self._programmes = words["programmes"]
+        self._words = {name: listed & lemmas.all for name, listed in words.items()}
+        self.lemmas = _OWN_LEMMAS.union(*(self._words[name] for name in _VERBS))
 
     def rule_of(self, verb: Token) -> str | None:
-        """The rule by which a verb says that its subject speaks at an event, if it does."""
+        """The rule by which a word with one of the `lemmas` says that its subject speaks at an event, if any."""
         if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"neg", "auxpass"} for c in verb.children):
             return None
         if self._speaks(verb):
@@ -44,32 +54,33 @@ class AddressVerbs:
 
     def _speaks(self, verb: Token) -> bool:
         """Whether a verb with what hangs on it says that its subject speaks to an audience."""
-        lemma, below = verb.lemma_.lower(), _below(verb)
+        lemma = verb.lemma_.lower()
         if lemma in self._words["address_verbs"]:
             return True
         if lemma in self._words["speaking_verbs"]:
-            return bool(below & self._words["occasions"])
+            return self._has(verb, "occasions")
         if lemma == "address":
-            return bool(below & self._words["audiences"])
+            return self._has(verb, "audiences")
         if lemma in self._words["delivering_verbs"]:
-            return bool(below & self._words["speeches"])
-        if lemma in self._words["joining_verbs"] and below & (
-            self._words["panels"] | self._words["speakers"]
-        ):
+            return self._has(verb, "speeches")
+        if lemma in self._words["joining_verbs"] and self._has(verb, "panels", "speakers"):
             return True
         if lemma in self._words["leading_verbs"]:
-            return bool(below & self._words["sessions"])
+            return self._has(verb, "sessions")
         return (
-            lemma in {"be", "serve", "act"}
-            and bool(below & self._words["speakers"])
-            and not below & self._words["habits"]
+            lemma in {"be", "serve", "act"} and self._has(verb, "speakers") and not self._has(verb, "habits")
         )
+
+    def _has(self, verb: Token, *lists: str) -> bool:
+        """Whether a word of one of some lists hangs on a verb."""
+        listed = frozenset().union(*(self._words[name] for name in lists))
+        return bool(listed) and not listed.isdisjoint(_below(verb))
 
     def _testifies(self, verb: Token) -> bool:
         """Whether something was said before a court or committee: `told` **the inquiry**, `testified`."""
         lemma = verb.lemma_.lower()
         if lemma == "testify":
-            return bool(_below(verb) & self._words["tribunals"])
+            return self._has(verb, "tribunals")
         objects = (c for c in verb.children if c.dep_ in {"dobj", "dative"})
         return lemma == "tell" and any(c.lemma_.lower() in self._words["tribunals"] for c in objects)
 
@@ -87,7 +98,7 @@ class AddressVerbs:
         lemma = verb.lemma_.lower()
         if any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children):
             return "speaker.address-planned" if lemma in self._words["planned_verbs"] else None
-        if lemma in self._words["showing_verbs"] and _below(verb) & self._words["audiences"]:
+        if lemma in self._words["showing_verbs"] and self._has(verb, "audiences"):
             return "speaker.address-showed"
         if lemma in {"speak", "present"} and any(c.dep_ == "prep" for c in verb.children):
             return "speaker.address-showed"
@@ -95,8 +106,9 @@ class AddressVerbs:
 
     @cached_property
     def _is_about_event(self) -> bool:
-        occasions = "|".join(sorted(self._words["programmes"]))
-        return len(re.findall(rf"\b(?:{occasions})s?\b", self._text, re.IGNORECASE)) >= _OFTEN
+        named = {*self._programmes, *(f"{occasion}s" for occasion in self._programmes)}
+        words = re.findall(r"\w+", self._text.casefold())
+        return sum(map(named.__contains__, words)) >= _OFTEN
 
 
 def _below(verb: Token) -> set[str]:

@@ -13,9 +13,9 @@ from spacy.tokens import Span, Token
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Entities
-from pipeline.extract.rules import RuleFile
 from pipeline.extract.speakers.address_verbs import AddressVerbs
 from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.programmes import Programmes
 from pipeline.extract.speakers.subjects import Subjects
 from pipeline.extract.speakers.voices import Voice, Voices
@@ -31,23 +31,29 @@ class Addresses:
     """Finds the addresses of one article."""
 
     def __init__(
-        self, analysis: Analysis, entities: Entities, voices: Voices, subjects: Subjects, rules: RuleFile
+        self,
+        analysis: Analysis,
+        entities: Entities,
+        voices: Voices,
+        subjects: Subjects,
+        lemmas: Lemmas,
+        words: Mapping[str, frozenset[str]],
+        programmes: Programmes,
     ) -> None:
-        """Prepare."""
+        """Prepare; `words` are the lists of the rule file."""
         self._analysis = analysis
         self._people = entities.people
         self._voices = voices
         self._subjects = subjects
-        words: Mapping[str, frozenset[str]] = {n: frozenset(w) for n, w in rules.words.items()}
-        self._verbs = AddressVerbs(analysis, words)
-        self._programmes = Programmes(analysis, entities, rules.words["list_headings"])
+        self._lemmas = lemmas
+        self._verbs = AddressVerbs(analysis, lemmas, words)
+        self._programmes = programmes
 
     def found(self) -> Iterator[tuple[str, Frame]]:
         """The addresses, each with the id of its rule."""
-        for sentence in self._analysis.sentences:
-            for token in sentence:
-                if (rule := self._verbs.rule_of(token)) and (voices := self._speakers(token, sentence)):
-                    yield rule, Frame(token.idx, token.idx + len(token), voices, "verb")
+        for sentence, token in self._lemmas.in_sentences(self._verbs.lemmas):
+            if (rule := self._verbs.rule_of(token)) and (voices := self._speakers(token, sentence)):
+                yield rule, Frame(token.idx, token.idx + len(token), voices, "verb")
         passages = list(self._analysis.readable())
         for passage in passages:
             yield from self._own(passage)

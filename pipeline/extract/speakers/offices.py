@@ -32,14 +32,14 @@ class Offices:
         self._text = analysis.text
         self._people = entities.people
         self._antecedents = antecedents
-        self._posts = re.compile(rf"\b(?:{'|'.join(map(re.escape, posts))})\b", re.IGNORECASE)
+        self._posts = frozenset(map(str.casefold, posts))
 
     def holder(self, token: Token) -> Mention | None:
         """Who is meant by a noun of office that is all there is of a subject."""
         first = token.left_edge
         if token.lower_ in _STYLES and first.lower_ in {"his", "her"}:
             return self._styled(token.text, first.idx) or self._antecedents.of(first.idx, first.text)
-        if first.lower_ not in _ARTICLES or not self._posts.fullmatch(token.text):
+        if first.lower_ not in _ARTICLES or token.text.casefold() not in self._posts:
             return None
         named = [
             t.text for t in token.children if t.pos_ == "PROPN" and t.i < token.i and t.text[0].isupper()

@@ -22,13 +22,15 @@ _LONGEST_HEADLINE = 160
 class Patterns:
     """Applies the patterns to one article."""
 
-    def __init__(self, analysis: Analysis, entities: Entities, voices: Voices, rules: RuleFile) -> None:
+    def __init__(
+        self, analysis: Analysis, entities: Entities, voices: Voices, rules: RuleFile, programmes: Programmes
+    ) -> None:
         """Prepare."""
         self._analysis = analysis
         self._people = entities.people
         self._voices = voices
         self._rules = rules
-        self._programmes = Programmes(analysis, entities, rules.words["list_headings"])
+        self._programmes = programmes
 
     def found(self) -> Iterator[tuple[str, Frame]]:
         """The matches, each with the id of its rule."""

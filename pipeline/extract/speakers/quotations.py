@@ -186,6 +186,8 @@ _SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])[’'](?!\w)|(?<=\w)[’'](?=[.,]?(?:
 
 def _single(text: str, start: int, end: int, double: Sequence[Quotation]) -> Iterator[Quotation]:
     """Quotations in single marks, as British papers set them, outside double ones."""
+    if _SINGLE_OPEN.search(text, start, end) is None:
+        return
     ends = [mark.end() for mark in _SINGLE_CLOSE.finditer(text, start, end)]
     starts = [quotation.outer_start for quotation in double]
     position = start

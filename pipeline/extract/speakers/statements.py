@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.sentences import reads_as_prose
 from pipeline.extract.speakers.subjects import Subjects
 from pipeline.extract.speakers.voices import Voices
@@ -42,6 +43,7 @@ class Statements:
         entities: Entities,
         voices: Voices,
         subjects: Subjects,
+        lemmas: Lemmas,
         words: Mapping[str, Collection[str]],
     ) -> None:
         """Prepare; `words` holds the lists of verbs by what must stand beside them."""
@@ -53,23 +55,23 @@ class Statements:
         self._always = words["always_stating_verbs"]
         self._talking = words["talking_verbs"]
         self._interview = words["interview_verbs"]
-        self._verbs = (words["stating_verbs"], self._claiming, self._talking)
+        self._lemmas = lemmas
+        self._verbs = frozenset().union(words["stating_verbs"], self._claiming, self._talking)
 
     def outside(self, taken: Sequence[tuple[int, int]]) -> Iterator[Frame]:
         """The statements that lie outside the given stretches (sorted, not overlapping)."""
-        for sentence in self._analysis.sentences:
-            if not self._is_prose(sentence.start_char):
+        for sentence, token in self._lemmas.in_sentences(self._verbs):
+            if not is_outside(taken, token.idx) or not self._is_prose(sentence.start_char):
                 continue
-            for token in sentence:
-                if is_outside(taken, token.idx) and (way := self._way(token)):
-                    yield from self._stated(token, sentence.start_char, sentence.end_char, way)
+            if way := self._way(token):
+                yield from self._stated(token, sentence.start_char, sentence.end_char, way)
         yield from (frame for frame in self._according() if is_outside(taken, frame.start))
 
     def _way(self, token: Token) -> str | None:
-        """How a verb says that something was said, if it does: the strictest of its constructions."""
-        lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or not any(lemma in verbs for verbs in self._verbs):
+        """How a word says that something was said, if it is a verb and does: its strictest construction."""
+        if token.pos_ != "VERB":
             return None
+        lemma = token.lemma_.lower()
         children = list(token.children)
         if token.dep_ == "amod" or self._is_beside_marks(token) or not self._is_real(token, children):
             return None

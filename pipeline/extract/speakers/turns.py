@@ -31,10 +31,13 @@ class Turn:
     parts: list[Part] = field(default_factory=list)
 
 
-def turns(analysis: Analysis, frames: Frames) -> Iterator[Turn]:
-    """The quotations of an article that are attributed to somebody, in order."""
-    passages = [p for p in analysis.readable() if _can_quote(analysis.text, p)]
-    parts = list(_parts(analysis.doc, analysis.text, passages))
+def turns(
+    analysis: Analysis, frames: Frames, quoted: Sequence[tuple[Passage, Sequence[Quotation]]]
+) -> Iterator[Turn]:
+    """Of the quotations of an article those that are attributed to somebody, in order."""
+    readable = [(passage, found) for passage, found in quoted if _can_quote(analysis.text, passage)]
+    passages = [passage for passage, _ in readable]
+    parts = list(_parts(analysis.doc, analysis.text, readable))
     attribution = Attribution(analysis, passages, parts, frames)
     for index in range(len(parts)):
         attribution.attribute(index)
@@ -56,16 +59,15 @@ def introduction(text: str, turn: Turn) -> tuple[int, int]:
     return frame.start, frame.end
 
 
-def all_quotations(analysis: Analysis) -> Iterator[Quotation]:
-    """Every stretch inside marks, terms and titles included."""
-    for passage in analysis.readable():
-        yield from quotations(analysis.text, passage.start, passage.end)
+def all_quotations(analysis: Analysis) -> list[tuple[Passage, Sequence[Quotation]]]:
+    """The readable passages, each with every stretch inside marks, terms and titles included."""
+    return [(p, quotations(analysis.text, p.start, p.end)) for p in analysis.readable()]
 
 
-def _parts(doc: Doc, text: str, passages: Sequence[Passage]) -> Iterator[Part]:
+def _parts(doc: Doc, text: str, quoted: Sequence[tuple[Passage, Sequence[Quotation]]]) -> Iterator[Part]:
     """All quotations but terms, titles and nicknames: words that are no clause and make no pause."""
-    for index, passage in enumerate(passages):
-        for quotation in quotations(text, passage.start, passage.end):
+    for index, (passage, found) in enumerate(quoted):
+        for quotation in found:
             if passage.kind != "headline" and _is_title(text, quotation):
                 continue
             if text[quotation.end - 1] in _PAUSES or has_clause(doc, quotation.start, quotation.end):
