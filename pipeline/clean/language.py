@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-import py3langid
-
 ENOUGH_LETTERS = 200
 SAMPLE = 20_000
 """Characters that are looked at: more of a text changes no verdict."""
@@ -27,6 +25,8 @@ def language_of(text: str) -> str:
     sample = text[:SAMPLE]
     if not _has_enough_letters(sample) or _english_share(sample) >= ENGLISH_SHARE:
         return "en"
+    import py3langid  # brings NumPy with it, and most texts are plainly English
+
     language, _ = py3langid.classify(sample)
     return str(language)
 
