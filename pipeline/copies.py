@@ -52,11 +52,9 @@ def signature_of(article: Article) -> bytes:
     """
     if not article.urls:
         return b""
-    from datasketch import MinHash  # takes half a second, which only the first document with a URL pays
+    from pipeline.minhash import minhash  # brings NumPy with it, which a run does without that compares only
 
-    hashes = MinHash(num_perm=PERMUTATIONS)
-    hashes.update_batch([run.encode() for run in sorted(words_of(body_of(article)).runs)])
-    return bytes(hashes.hashvalues.astype("<u4").tobytes())
+    return minhash(words_of(body_of(article)).runs, PERMUTATIONS)
 
 
 def bands_of(signature: bytes) -> list[int]:

