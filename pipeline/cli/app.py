@@ -44,9 +44,11 @@ Output = Annotated[
 ]
 
 
-def settings(model: str | None = None, workers: int | None = None, allow_private: bool = False) -> Settings:
+def settings(
+    model: str | None = None, workers: int | None = None, allow_private: bool = False, **others: str | None
+) -> Settings:
     """The settings of the environment, with the options that were given."""
-    given = {"model": model, "workers": workers, "allow_private": allow_private or None}
+    given = {"model": model, "workers": workers, "allow_private": allow_private or None, **others}
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:

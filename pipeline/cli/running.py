@@ -33,6 +33,15 @@ def run(
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="directory that the run writes")] = Path("out"),
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="processes side by side")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", help="local, or dask: workers of a cluster")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="the Dask scheduler to join, as tcp://host:8786; else workers start here"
+        ),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="work on everything again, changed or not")] = False,
     allow_private: AllowPrivate = False,
     strict: Annotated[
@@ -51,7 +60,7 @@ def run(
     from pipeline.run import run as run_all
 
     configure_logs(log_json, quiet)
-    told = settings(model, workers, allow_private)
+    told = settings(model, workers, allow_private, engine=engine, scheduler=scheduler)
     with shown_progress(quiet, log_json) as progress:
         summary = run_all(
             _named(sources, sources_file),

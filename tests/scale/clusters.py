@@ -1,0 +1,76 @@
+"""A scheduler and workers as somebody starts them by hand, on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.corpus import ROOT
+
+LOOPBACK = "127.0.0.1"
+
+
+class ByHand:
+    """A scheduler with workers; all end with the block."""
+
+    def __init__(self) -> None:
+        """Start the scheduler, on a port that is free."""
+        self._processes: list[subprocess.Popen[str]] = []
+        self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard")
+        assert self.scheduler.stderr is not None
+        for line in self.scheduler.stderr:
+            if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
+                self.address = found[1]
+                return
+        raise RuntimeError("the scheduler did not start")
+
+    def worker(
+        self, threads: int = 1, code: Path = ROOT, preload: bool = True, **environment: object
+    ) -> subprocess.Popen[str]:
+        """Start one more worker, with the code of a directory."""
+        told = ["--preload", "tests.scale.preload"] if preload else []
+        options = ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0", *told]
+        return self._start("worker", self.address, *options, code=code, **environment)
+
+    def _start(
+        self, verb: str, *arguments: str, code: Path = ROOT, **environment: object
+    ) -> subprocess.Popen[str]:
+        given = {name: str(value) for name, value in environment.items()}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", verb, *arguments, "--host", LOOPBACK],
+            cwd=code,
+            env=os.environ | {"PYTHONPATH": str(code), "OMP_NUM_THREADS": "1"} | given,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if verb == "scheduler" else subprocess.DEVNULL,
+            text=True,
+        )
+        self._processes.append(process)
+        return process
+
+    def end(self) -> None:
+        """End everything."""
+        for process in reversed(self._processes):
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stderr:
+                process.stderr.close()
+
+
+@contextmanager
+def by_hand() -> Iterator[ByHand]:
+    """A scheduler without workers yet."""
+    cluster = ByHand()
+    try:
+        yield cluster
+    finally:
+        cluster.end()
