@@ -6,13 +6,14 @@ Nothing outside this module sees Dask, and it is imported when a cluster is need
 from __future__ import annotations
 
 import logging
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pipeline.engines.remote import Order, Receipt, work_off
+from pipeline.engines.remote import Call, Order, Receipt
 from pipeline.errors import ClusterUnreachable, PipelineError, VersionsDiffer, WorkerDied, WrongUse
 from pipeline.workers.worker import without_interrupts
 
@@ -87,7 +88,8 @@ class Cluster:
     def give(self, order: Order) -> None:
         """Give an order to whichever worker is free."""
         with self._translated():
-            future = self._client.submit(work_off, order, key=f"{order.shard}-{order.run}", pure=False)
+            key = f"shard-{order.shard}-{order.run}"
+            future = self._client.submit(pickle.loads, pickle.dumps(Call(order)), key=key, pure=False)
             self._orders[future] = order.shard
             self._finished.add(future)
 
@@ -103,7 +105,7 @@ class Cluster:
         future: Future = next(self._finished)
         shard = self._orders.pop(future)
         with self._translated():
-            receipt: Receipt = future.result()
+            receipt: Receipt = pickle.loads(future.result())
         return shard, receipt
 
     def withdraw(self) -> None:

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import pickle
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
@@ -43,7 +43,7 @@ class Order:
         strict: let a bug that a document meets end the run.
         shard: the name of the shard.
         digests: those of its tasks.
-        tasks: the tasks, pickled, so that a scheduler passes on bytes.
+        tasks: the tasks.
     """
 
     run: str
@@ -53,7 +53,7 @@ class Order:
     strict: bool
     shard: str
     digests: tuple[str, ...]
-    tasks: bytes
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,27 @@ class Receipt:
 
     lines: bytes | None
     logged: tuple[logging.LogRecord, ...] = ()
+
+
+class Call:
+    """An order that is carried out where it is unpickled, which gives the pickled receipt.
+
+    So Dask is told to unpickle some bytes, and neither the scheduler nor a worker's own messages know of
+    pressfacts: where it is missing, that is the error of one task and not of the worker.
+    """
+
+    def __init__(self, order: Order) -> None:
+        """Wrap an order."""
+        self._order = order
+
+    def __reduce__(self) -> tuple[Callable[[Order], bytes], tuple[Order]]:
+        """What unpickling does."""
+        return answer, (self._order,)
+
+
+def answer(order: Order) -> bytes:
+    """Work off a shard; the receipt, pickled."""
+    return pickle.dumps(work_off(order))
 
 
 def work_off(order: Order) -> Receipt:
@@ -76,9 +97,8 @@ def work_off(order: Order) -> Receipt:
     shared = shelf.is_claimed(order.run)
     if shared and shelf.get(order.shard, version) is not None:  # by a worker that died before it could say so
         return Receipt(None)
-    tasks: tuple[Task, ...] = pickle.loads(order.tasks)
     with _logged() as logged, _CHILDREN.one(order) as child:
-        lines = lines_of(result for group in child.groups(tasks) for result in group)
+        lines = lines_of(child.results(order.tasks))
     if shared:
         try:
             shelf.put(order.shard, version, order.digests, lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -140,7 +139,7 @@ class DaskEngine:
             strict=self._strict,
             shard=shard.name,
             digests=shard.digests,
-            tasks=pickle.dumps(shard.tasks),
+            tasks=shard.tasks,
         )
 
     def _results(self, shard: str, receipt: Receipt) -> list[Result]:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,10 @@ LOOPBACK = "127.0.0.1"
 class ByHand:
     """A scheduler with workers; all end with the block."""
 
-    def __init__(self) -> None:
-        """Start the scheduler, on a port that is free."""
+    def __init__(self, elsewhere: Path) -> None:
+        """Start the scheduler, on a port that is free, with the code of a directory."""
         self._processes: list[subprocess.Popen[str]] = []
-        self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard")
+        self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard", code=elsewhere)
         assert self.scheduler.stderr is not None
         for line in self.scheduler.stderr:
             if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
@@ -68,9 +69,18 @@ class ByHand:
 
 @contextmanager
 def by_hand() -> Iterator[ByHand]:
-    """A scheduler without workers yet."""
-    cluster = ByHand()
-    try:
-        yield cluster
-    finally:
-        cluster.end()
+    """A scheduler without workers yet, on a machine where pressfacts is not installed."""
+    with tempfile.TemporaryDirectory() as directory:
+        cluster = ByHand(without_pressfacts(Path(directory)))
+        try:
+            yield cluster
+        finally:
+            cluster.end()
+
+
+def without_pressfacts(directory: Path) -> Path:
+    """A directory from which a process starts that cannot import the package."""
+    package = directory / "pipeline" / "__init__.py"
+    package.parent.mkdir(parents=True)
+    package.write_text("raise ModuleNotFoundError('no pressfacts here')")
+    return directory

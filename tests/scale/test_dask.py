@@ -22,7 +22,7 @@ from pipeline.settings import Settings
 from pipeline.workers import Result, Task
 from tests.batch.runs import Silent, bytes_of, rows
 from tests.corpus import RAW, ROOT
-from tests.scale.clusters import ByHand, by_hand
+from tests.scale.clusters import ByHand, by_hand, without_pressfacts
 from tests.scale.preload import BLIND, DIARY, MISBEHAVING
 from tests.test_cli import pressfacts
 from tests.workers.misbehaving import order
@@ -202,10 +202,8 @@ def test_a_worker_with_other_rules_ends_the_run(documents: Path, tmp_path: Path)
 
 
 def test_a_worker_without_pressfacts_ends_the_run(documents: Path, tmp_path: Path) -> None:
-    (tmp_path / "code" / "pipeline").mkdir(parents=True)
-    (tmp_path / "code" / "pipeline" / "__init__.py").write_text("raise ModuleNotFoundError('no pipeline')")
     with by_hand() as cluster:
-        cluster.worker(code=tmp_path / "code", preload=False)
+        cluster.worker(code=without_pressfacts(tmp_path / "code"), preload=False)
         with pytest.raises(VersionsDiffer, match="not installed"):
             joined(tmp_path / "out", cluster, documents)
 
