@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,17 +31,18 @@ class ByHand:
         raise RuntimeError("the scheduler did not start")
 
     def worker(
-        self, threads: int = 1, code: Path = ROOT, preload: bool = True, **environment: object
+        self, threads: int = 1, code: Path = ROOT, told: Mapping[str, object] | None = None
     ) -> subprocess.Popen[str]:
-        """Start one more worker, with the code of a directory."""
-        told = ["--preload", "tests.scale.preload"] if preload else []
-        options = ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0", *told]
-        return self._start("worker", self.address, *options, code=code, **environment)
+        """Start one more worker, with the code of a directory; `told` goes to `tests.scale.preload`."""
+        options = ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
+        if told:
+            options += ["--preload", "tests.scale.preload"]
+        return self._start("worker", self.address, *options, code=code, told=told)
 
     def _start(
-        self, verb: str, *arguments: str, code: Path = ROOT, **environment: object
+        self, verb: str, *arguments: str, code: Path, told: Mapping[str, object] | None = None
     ) -> subprocess.Popen[str]:
-        given = {name: str(value) for name, value in environment.items()}
+        given = {name: str(value) for name, value in (told or {}).items()}
         process = subprocess.Popen(
             [sys.executable, "-m", "dask", verb, *arguments, "--host", LOOPBACK],
             cwd=code,

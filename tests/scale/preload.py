@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from pipeline.engines import remote
 from pipeline.engines.shelf import Shelf
@@ -22,11 +23,11 @@ DIARY, BLIND, MISBEHAVING = (f"PRESSFACTS_TEST_{name}" for name in ("DIARY", "BL
 def dask_setup(worker: Any) -> None:
     """Do as the environment says; Dask calls it in each worker process."""
     if diary := os.environ.get(DIARY):
-        remote.work_off = partial(_noted, diary, remote.work_off)
+        patch.object(remote, "work_off", partial(_noted, diary, remote.work_off)).start()
     if os.environ.get(BLIND):
-        Shelf.is_claimed = lambda shelf, word: False  # type: ignore[method-assign]
+        patch.object(Shelf, "is_claimed", return_value=False).start()
     if os.environ.get(MISBEHAVING):
-        remote.Workers = partial(Workers, make_work=Misbehaving)  # type: ignore[misc, assignment]
+        patch.object(remote, "Workers", partial(Workers, make_work=Misbehaving)).start()
 
 
 def _noted(diary: str, work_off: Any, order: remote.Order) -> remote.Receipt:

@@ -72,7 +72,7 @@ Results = Callable[..., list[Result]]
 def carried_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """What comes of orders that the children of a worker of a cluster carry out."""
     with by_hand() as cluster:
-        cluster.worker(**{MISBEHAVING: 1})
+        cluster.worker(told={MISBEHAVING: 1})
 
         def results(*words: str, strict: bool = False) -> list[Result]:
             told = Settings(
@@ -125,7 +125,7 @@ def test_workers_that_do_not_see_our_disk_send_their_results(
     documents: Path, local: dict[str, bytes], tmp_path: Path
 ) -> None:
     with by_hand() as cluster:
-        cluster.worker(**{BLIND: 1})
+        cluster.worker(told={BLIND: 1})
         joined(tmp_path, cluster, documents)
     assert bytes_of(tmp_path) == local
 
@@ -152,7 +152,7 @@ def test_a_finished_shard_is_not_worked_on_again_though_its_run_never_kept_it(
 
     whole, diary = DaskEngine.groups, tmp_path / "diary"
     with by_hand() as cluster:
-        cluster.worker(**{DIARY: diary})
+        cluster.worker(told={DIARY: diary})
         with monkeypatch.context() as patched:
             patched.setattr(DaskEngine, "groups", lost)
             with pytest.raises(KeyboardInterrupt):
@@ -192,7 +192,7 @@ def test_a_worker_with_other_rules_ends_the_run(documents: Path, tmp_path: Path)
     with (code / "pipeline" / "extract" / "roles.en.yaml").open("a") as rules:
         rules.write("# one more\n")
     with by_hand() as cluster:
-        cluster.worker(code=code, preload=False)
+        cluster.worker(code=code)
         with pytest.raises(
             VersionsDiffer, match=r"the worker on .*: rules [0-9a-f]{12} instead of"
         ) as caught:
@@ -203,7 +203,7 @@ def test_a_worker_with_other_rules_ends_the_run(documents: Path, tmp_path: Path)
 
 def test_a_worker_without_pressfacts_ends_the_run(documents: Path, tmp_path: Path) -> None:
     with by_hand() as cluster:
-        cluster.worker(code=without_pressfacts(tmp_path / "code"), preload=False)
+        cluster.worker(code=without_pressfacts(tmp_path / "code"))
         with pytest.raises(VersionsDiffer, match="not installed"):
             joined(tmp_path / "out", cluster, documents)
 
@@ -228,7 +228,7 @@ def test_what_is_no_address_is_wrong_use(address: str, documents: Path, tmp_path
 
 def test_a_scheduler_that_ends_in_the_middle_ends_the_run(tmp_path: Path) -> None:
     with by_hand() as cluster:
-        cluster.worker(**{MISBEHAVING: 1})
+        cluster.worker(told={MISBEHAVING: 1})
         told = Settings(engine="dask", scheduler=cluster.address)
         with DaskEngine(told, False, tmp_path / SHELF) as engine:
             groups = engine.groups(order("sleep 0.1", str(number)) for number in range(1000))

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,13 +65,12 @@ def kept(out: Path) -> int:
         return 0
 
 
-def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
+def family(process: subprocess.Popen[str]) -> list[Any]:
     """All processes that a run has started, and theirs."""
-    found: list[psutil.Process] = psutil.Process(process.pid).children(recursive=True)
-    return found
+    return list(psutil.Process(process.pid).children(recursive=True))
 
 
-def gone(processes: list[psutil.Process]) -> bool:
+def gone(processes: list[Any]) -> bool:
     return not [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -110,7 +110,7 @@ def test_a_worker_that_is_killed_repeats_its_shard_and_no_other(
 
     with by_hand() as cluster:
         for _ in range(2):
-            cluster.worker(**{DIARY: diary})
+            cluster.worker(told={DIARY: diary})
         process = begun(tmp_path / "out", "--scheduler", cluster.address)
         until(lambda: kept(tmp_path / "out") and len(lines("begin")) > len(lines("end")), process)
         os.kill(int(lines("begin")[-1][2]), signal.SIGKILL)

@@ -80,7 +80,7 @@ def test_all_tasks_are_cut_once_in_their_order() -> None:
 
 
 def test_whatever_decides_a_result_is_in_the_digest_of_its_task() -> None:
-    others = [
+    others: list[Task] = [
         CleanTask(RAW),
         CleanTask(replace(RAW, content=b"The owls moved in.")),
         CleanTask(replace(RAW, title="Owls")),
