@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fuzz endurance year golden score model report train-install lock clean
+.PHONY: help install run test check fuzz endurance year golden score model report train-install cluster-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -69,8 +69,12 @@ report: install train-install ## measure on the annotated articles that were not
 train-install: install
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-train.lock
 
+cluster-install: install
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-cluster.lock
+
 lock: install ## write the locks anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	$(COMPILE) --extra train --constraint requirements.lock --output-file requirements-train.lock
 
 clean: ## remove everything that was made

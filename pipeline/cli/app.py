@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -47,18 +47,10 @@ Output = Annotated[
 ]
 
 
-def settings(
-    model: str | None = None,
-    workers: int | None = None,
-    *,
-    allow_private: bool = False,
-    no_shortcuts: bool = False,
-) -> Settings:
-    """The settings of the environment, with the options that were given."""
-    given: dict[str, Any] = {"model": model, "workers": workers, "allow_private": allow_private or None}
-    given["shortcuts"] = False if no_shortcuts else None
+def settings(**given: str | int | None) -> Settings:
+    """The settings of the environment, with the options that were given: those that are not None."""
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUse(f"PRESSFACTS_{str(first['loc'][0]).upper()}: {first['msg']}") from error

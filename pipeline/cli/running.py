@@ -33,6 +33,15 @@ def run(
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="directory that the run writes")] = Path("out"),
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="processes side by side")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", help="local, or dask: workers of a cluster")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="the Dask scheduler to join, as tcp://host:8786; else workers start here"
+        ),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="work on everything again, changed or not")] = False,
     allow_private: AllowPrivate = False,
     strict: Annotated[
@@ -52,7 +61,14 @@ def run(
     from pipeline.run import run as run_all
 
     configure_logs(log_json, quiet)
-    told = settings(model, workers, allow_private=allow_private, no_shortcuts=no_shortcuts)
+    told = settings(
+        model=model,
+        workers=workers,
+        allow_private=allow_private or None,
+        shortcuts=False if no_shortcuts else None,
+        engine=engine,
+        scheduler=scheduler,
+    )
     with shown_progress(quiet, log_json) as progress:
         summary = run_all(
             _named(sources, sources_file),
@@ -151,5 +167,5 @@ def extract(
     from pipeline.store import json_line, read_rows, write_lines
 
     configure_logs(log_json, quiet)
-    records = extracted(read_rows(articles, Article), Pipeline(settings(model, no_shortcuts=no_shortcuts)))
+    records = extracted(read_rows(articles, Article), Pipeline(settings(model=model, shortcuts=False if no_shortcuts else None)))
     write_lines((json_line(record) for record in records), output)
