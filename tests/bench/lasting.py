@@ -30,21 +30,25 @@ PROBE = 100  # articles by which a young and an old worker are compared
 
 
 class Aged:
-    """A worker process with all that it was given, and its memory as it went."""
+    """A worker process with its memory, and the milliseconds of its documents, as it went."""
 
     def __init__(self, workers: Workers) -> None:
         """Take the one worker of a pool."""
         self._workers = workers
         self.memory: Curve = []
+        self.time: Curve = []
         self.documents = 0
 
     def give(self, documents: Iterable[RawDocument]) -> None:
         """Clean and extract documents, as a run does."""
+        begun = self._processor()
         cleaned = [r for r in self._workers.results(map(CleanTask, documents)) if isinstance(r, Cleaned)]
         lines = [result.article for result in cleaned if result.article is not None]
         for _ in self._workers.results(ExtractTask(line, "bench") for line in lines):
             pass
         self.documents += len(cleaned)
+        each = (self._processor() - begun) / len(cleaned) * 1000
+        self.time.append((self.documents, each))
         self.memory.append((self.documents, self._status("VmRSS")))
 
     def seconds(self, documents: Iterable[RawDocument]) -> float:
@@ -68,6 +72,9 @@ class Aged:
         return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1000
 
     def _processor(self) -> float:
+        """The seconds of its processor until now; none before it has started, which the first task makes it."""
+        if not self._workers.pids:
+            return 0.0
         fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -91,15 +98,13 @@ def answer(asked: Asked) -> Answer:
                 young.give(step)
             old.give(step)
         growth = (old.memory_at(number) / old.memory_at(YOUNG) - 1) * 100
-        peak, curve = old.peak, list(old.memory)
+        peak = old.peak
+        curves = {"MB of a worker by documents": [*old.memory], "ms a document by documents": old.time[1:]}
         seconds = [(old.seconds(probe), young.seconds(probe)) for _ in range(asked.rounds)]
     ratio = ratio_of(seconds)
     note = f"{number:,} documents"
     slower = (ratio.value, ratio.low, ratio.high)
-    return Answer(
-        figures=_figures(note, peak, growth, slower),
-        curves={"memory of a worker, MB, by documents": curve},
-    )
+    return Answer(figures=_figures(note, peak, growth, slower), curves=curves)
 
 
 def _figures(

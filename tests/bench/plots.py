@@ -8,6 +8,8 @@ from typing import Any
 
 from tests.bench.figures import Answer, Curve
 
+_FEW = 9  # processes, or points of a curve that are marked one by one
+
 
 def draw_profile(curve: Curve, path: Path) -> None:
     """The milliseconds of each stage as bars, the language model's components apart."""
@@ -23,16 +25,19 @@ def draw_profile(curve: Curve, path: Path) -> None:
 
 
 def draw_growth(curves: Mapping[str, Curve], path: Path) -> None:
-    """Memory by documents, seconds by length, documents a second by processes: a panel each."""
+    """Memory and time by documents, seconds by length, documents a second by processes: a panel each."""
     pyplot = _pyplot()
-    figure, axes = pyplot.subplots(len(curves), 1, figsize=(7, 2.5 * len(curves)), squeeze=False)
+    figure, axes = pyplot.subplots(len(curves), 1, figsize=(7, 2 * len(curves)), squeeze=False)
     for panel, (name, points) in zip(axes.flat, curves.items(), strict=True):
         what, by = name.rsplit(" by ", 1)
-        panel.plot([x for x, _ in points], [y for _, y in points], ".-", markersize=4)
-        panel.set(ylabel=what, xlabel=by, xlim=(0, None), ylim=(0, None))
-        if len(points) < 9:
-            panel.set_xticks([x for x, _ in points])
-        panel.ticklabel_format(style="plain")
+        numbers, values = [float(x) for x, _ in points], [y for _, y in points]
+        if max(numbers) < _FEW:
+            panel.bar(numbers, values, width=0.5)
+            panel.set_xticks(numbers)
+        else:
+            panel.plot(numbers, values, ".-", markersize=4 if len(points) < _FEW else 2)
+        panel.set(ylabel=what, xlabel=by, xlim=(0, None), ylim=(0, max(values) * 1.1))
+        panel.xaxis.set_major_formatter("{x:,.0f}")
     _save(figure, path)
 
 
