@@ -72,7 +72,7 @@ class Aged:
         return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1000
 
     def _processor(self) -> float:
-        """The seconds of its processor until now; none before it has started, which the first task makes it."""
+        """The seconds of its processor until now; none before its first task, which starts it."""
         if not self._workers.pids:
             return 0.0
         fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()

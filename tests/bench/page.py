@@ -42,7 +42,7 @@ def keep(answers: Mapping[str, Answer]) -> None:
     curves = curves_of({name: unpacked(row) for name, row in kept.items()})
     if profile := curves.pop(PROFILE, None):
         draw_profile(profile, DOCS / "performance-profile.svg")
-    if curves:
+    if curves := {name: curve for name, curve in curves.items() if len(curve) > 1}:
         draw_growth(curves, DOCS / "performance-growth.svg")
 
 
