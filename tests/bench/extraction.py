@@ -26,26 +26,21 @@ from tests.bench.ratios import interleaved
 from tests.bench.texts import SAMPLE, article_file, samples, whole_text
 
 GOAL = 0.5
-SHORTCUTS = "shortcuts" in Settings.model_fields
 
 
 def answer(asked: Asked) -> Answer:
-    """The ratio for the releases and for the own corpus, and without shortcuts where there are any."""
-    nlp, ways = bare_model(), {"": Pipeline(Settings())}
-    if SHORTCUTS:
-        ways[", without shortcuts"] = Pipeline(without_shortcuts())
+    """The ratio for the releases and for the own corpus, with shortcuts and without."""
+    nlp, quick, whole = bare_model(), Pipeline(Settings()), Pipeline(Settings(shortcuts=False))
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as directory:
         for name, articles in samples(asked.press, asked.number(SAMPLE)):
             lines = article_file(articles, Path(directory) / "articles.jsonl")
-            for way, pipeline in ways.items():
-                figures.append(_figure(name + way, asked.rounds, articles, nlp, extraction(pipeline, lines)))
+            ways = {"": quick, ", without shortcuts": whole}
+            figures += [
+                _figure(name + way, asked.rounds, articles, nlp, extraction(pipeline, lines))
+                for way, pipeline in ways.items()
+            ]
     return Answer(figures=figures)
-
-
-def without_shortcuts() -> Settings:
-    """Settings with which the whole language model reads every sentence."""
-    return Settings.model_validate({"shortcuts": False})
 
 
 def bare_model() -> Language:

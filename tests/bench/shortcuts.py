@@ -13,7 +13,6 @@ from pipeline.score import Scores, scored
 from pipeline.settings import Settings
 from pipeline.stages import Pipeline
 from tests.bench.asking import Asked, alone
-from tests.bench.extraction import SHORTCUTS, without_shortcuts
 from tests.bench.figures import Answer, Figure
 
 GOAL = 0.003
@@ -22,14 +21,14 @@ WHAT = "F1 with shortcuts against without, difference"
 
 def answer(asked: Asked) -> Answer:
     """The difference for each type."""
-    reason = _reason(asked)
-    if reason:
-        return Answer(figures=[Figure(what=WHAT, goal=GOAL, note=f"not measured: {reason}")])
+    missing = [path for path in (asked.gold, asked.press) if not path.exists()]
+    if missing:
+        return Answer(figures=[Figure(what=WHAT, goal=GOAL, note=f"not measured: there is no {missing[0]}")])
     unread = [one for one in annotated_documents(asked.gold, asked.press) if not one.was_read]
     unread = unread[: asked.documents]
     gold = gold_of(unread)
     taken: Scores = scored(gold, found_by(Pipeline(Settings()), unread))
-    without: Scores = scored(gold, found_by(Pipeline(without_shortcuts()), unread))
+    without: Scores = scored(gold, found_by(Pipeline(Settings(shortcuts=False)), unread))
     return Answer(figures=[_figure(kind, taken, without, len(unread)) for kind in TYPES])
 
 
@@ -41,14 +40,6 @@ def _figure(kind: RecordType, taken: Scores, without: Scores, articles: int) -> 
         value=round(abs(one - other), 4),
         note=f"{one:.4f}, {other:.4f} without; {articles} articles",
     )
-
-
-def _reason(asked: Asked) -> str:
-    """Why it cannot be measured; empty where it can."""
-    if not SHORTCUTS:
-        return "there are no shortcuts that could be switched off"
-    missing = [str(path) for path in (asked.gold, asked.press) if not path.exists()]
-    return f"there is no {missing[0]}" if missing else ""
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """Where the time of a document goes: `python -m tests.bench.stages`.
 
 The verb `extract` over the releases, interrupted every few milliseconds of the processor's time: what has
-passed counts for the module of pressfacts that is at work, and in the language model for the component.
-Nothing is wrapped but the components, so that what is short is not made long by its measuring; the shares are
-applied to the time of the same work without any.
+passed counts for the module of pressfacts that is at work. Nothing is wrapped, so that what is short is not
+made long by its measuring; the shares are applied to the time of the same work without interruptions.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ import pipeline
 from pipeline.settings import Settings
 from pipeline.stages import Pipeline
 from tests.bench.asking import Asked, alone
-from tests.bench.components import Components
 from tests.bench.extraction import extraction
 from tests.bench.figures import Answer
 from tests.bench.texts import SAMPLE, article_file, samples
@@ -31,6 +29,13 @@ CURVE = "milliseconds a document by stage"
 PACKAGE = str(Path(pipeline.__file__).parent) + "/"
 STAGES = {
     "analyse": "model: around it",
+    "analyse/shortcuts/word_vectors": "model: words in context",
+    "analyse/shortcuts/embeddings": "model: words by themselves",
+    "analyse/shortcuts/tags": "model: tags",
+    "analyse/shortcuts/reader:_parsed": "model: parser",
+    "analyse/shortcuts/word_attributes": "model: attributes, lemmas",
+    "analyse/shortcuts/rulings": "model: attributes, lemmas",
+    "analyse/shortcuts/named_entities": "model: named entities",
     "entities": "entities",
     "extract/events": "events",
     "extract/dates": "dates",
@@ -45,13 +50,13 @@ STAGES = {
     "article": "read and write",
     "cli": "read and write",
 }
-"""What the modules of the package do, by how their paths begin; the longest that fits counts. Modules that
-many use are not among them: who calls them is at work."""
-COMPONENTS = {"attribute_ruler": "tagger", "lemmatizer": "lemmatiser", "ner": "names (NER)"}
+"""What the modules of the package do, by how their paths begin, or a function of one; the longest that fits
+counts. Modules that many use are not among them: who calls them is at work."""
+TOKENISER = ("spacy/language.py", "make_doc")
 
 
 def answer(asked: Asked) -> Answer:
-    """Milliseconds a document by stage, the language model's components first."""
+    """Milliseconds a document by stage."""
     _, articles = next(samples(asked.press, asked.number(SAMPLE)))
     loaded = Pipeline(Settings())
     with tempfile.TemporaryDirectory() as directory:
@@ -60,14 +65,14 @@ def answer(asked: Asked) -> Answer:
         begun = time.process_time()
         work()
         seconds = time.process_time() - begun
-        with sampled(Components(loaded.analyser.nlp)) as counts:
+        with sampled() as counts:
             work()
     each = seconds / len(articles) * 1000 / counts.total()
     return Answer(curves={CURVE: [(stage, round(count * each, 2)) for stage, count in counts.most_common()]})
 
 
 @contextmanager
-def sampled(components: Components) -> Iterator[Counter[str]]:
+def sampled() -> Iterator[Counter[str]]:
     """Count, while the block runs, the microseconds that each stage is at work.
 
     A moment inside of a library comes to us when the library returns: what has passed since the moment before
@@ -79,7 +84,7 @@ def sampled(components: Components) -> Iterator[Counter[str]]:
     def count(_: int, frame: FrameType | None) -> None:
         nonlocal before
         now = time.process_time_ns()
-        counts[stage_of(frame, components)] += (now - before) // 1000
+        counts[stage_of(frame)] += (now - before) // 1000
         before = now
 
     handler = signal.signal(signal.SIGPROF, count)
@@ -91,24 +96,25 @@ def sampled(components: Components) -> Iterator[Counter[str]]:
         signal.signal(signal.SIGPROF, handler)
 
 
-def stage_of(frame: FrameType | None, components: Components) -> str:
+def stage_of(frame: FrameType | None) -> str:
     """The stage that a moment belongs to, from the frames of Python that are at work, the innermost first."""
-    if part := components.now:
-        return f"model: {COMPONENTS.get(part, part)}"
     while frame is not None:
-        path = frame.f_code.co_filename
+        path, function = frame.f_code.co_filename, frame.f_code.co_name
+        if function == TOKENISER[1] and path.endswith(TOKENISER[0]):
+            return "model: tokeniser"
         if path.startswith(PACKAGE):
-            starts = _starts(path.removeprefix(PACKAGE).removesuffix(".py"))
+            starts = _starts(path.removeprefix(PACKAGE).removesuffix(".py"), function)
             if stage := next((STAGES[start] for start in starts if start in STAGES), None):
                 return stage
         frame = frame.f_back
     return "other"
 
 
-def _starts(module: str) -> Iterator[str]:
-    """How a module's path begins, the longest first."""
+def _starts(module: str, function: str) -> Iterator[str]:
+    """A function of a module, and how the module's path begins, the longest first."""
     parts = module.split("/")
-    return ("/".join(parts[:count]) for count in range(len(parts), 0, -1))
+    yield f"{module}:{function}"
+    yield from ("/".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 if __name__ == "__main__":

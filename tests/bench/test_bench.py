@@ -73,6 +73,8 @@ def test_page_has_a_place_for_every_table_and_keeps_the_rest() -> None:
     assert once.splitlines()[0] == page.splitlines()[0]
 
 
-def test_stages_are_modules() -> None:
+def test_stages_are_modules_and_functions() -> None:
     for start in STAGES:
-        assert list(Path(PACKAGE).glob(f"{start}*")), start
+        module, _, function = start.partition(":")
+        (found, *_) = Path(PACKAGE).glob(f"{module}*")
+        assert not function or f"def {function}(" in found.read_text(), start
