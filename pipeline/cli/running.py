@@ -167,5 +167,6 @@ def extract(
     from pipeline.store import json_line, read_rows, write_lines
 
     configure_logs(log_json, quiet)
-    records = extracted(read_rows(articles, Article), Pipeline(settings(model=model, shortcuts=False if no_shortcuts else None)))
+    told = settings(model=model, shortcuts=False if no_shortcuts else None)
+    records = extracted(read_rows(articles, Article), Pipeline(told))
     write_lines((json_line(record) for record in records), output)
