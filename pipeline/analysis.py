@@ -125,8 +125,22 @@ class Analysis:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all readable passages, headline first, without surrounding white space."""
-        trimmed = (_trimmed(sentence) for sentence in self.doc.sents)
+        trimmed = (_trimmed(sentence) for sentence in self._all_sentences)
         return tuple(s for s in trimmed if len(s) and self.kind_at(s.start_char) != "furniture")
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The offsets of the sentence that a place of the Doc's text lies in."""
+        index = max(0, bisect_right(self._sentence_starts, offset) - 1)
+        sentence = self._all_sentences[index]
+        return sentence.start_char, sentence.end_char
+
+    @cached_property
+    def _all_sentences(self) -> tuple[Span, ...]:
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self._all_sentences]
 
     def span(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of a piece of evidence in the Doc's text."""
