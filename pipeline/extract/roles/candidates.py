@@ -27,7 +27,7 @@ from pipeline.extract.roles.service import serves_places
 Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "leading", "label", "mail"]
 
 _LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
-_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w))*"
+_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w)){0,90}"
 _CAPITALS = rf"{_NAME}(?: (?:{_LINK} ){{0,2}}{_NAME}){{0,8}}"
 _BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?P<name>{_CAPITALS}(?:, Inc\b)?)")
 _BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
