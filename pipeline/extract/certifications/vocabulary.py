@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.extract.certifications.scheme import Scheme, SchemeKind, clean_name
 from pipeline.packaged import yaml_content
 
-_NUMBER_AFTER = re.compile(r"(?:\s*,\s*|\s*,?\s*(?:and|&|/)\s*)(?P<number>\d{1,5}(?::\d{4})?)(?![\w%])")
+_NUMBER_AFTER = re.compile(r"\s*+(?:,\s*+|(?:,\s*+)?(?:and|&|/)\s*+)(?P<number>\d{1,5}(?::\d{4})?)(?![\w%])")
 _WITH_NUMBER = re.compile(
     r"(?P<body>ISO(?:/IEC)?|IEC|AS|NSF(?:/ANSI)?|UL|ASTM|EN|(?:FINRA )?Series)[ -]?"
     r"(?P<first>\d{1,5})(?::\d{4})?$"

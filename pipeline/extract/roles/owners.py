@@ -17,7 +17,7 @@ from pipeline.extract.roles.clues import leading_name
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.offices import Nations, is_american, with_constituencies
 from pipeline.extract.roles.service import serves_places
-from pipeline.extract.roles.spelt_out import spelt_out
+from pipeline.extract.roles.spelt_out import FullNames
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.ranking import choose, fitted_weights
 
@@ -31,7 +31,7 @@ _BESIDE = 3
 def owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> Iterator[Draft]:
     """The drafts with their organisations; an occupation for which none is named is no role."""
     kept = with_constituencies([draft for draft in drafts if is_told(draft)], analysis)
-    nations = Nations(kept, analysis.text)
+    nations, names = Nations(kept, analysis.text), FullNames(analysis, entities)
     for draft in _owned(kept, nations, analysis, entities):
         owner = draft.organization
         if owner is None:
@@ -40,7 +40,7 @@ def owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> It
             name = nations.countries.fullest(owner.name)
             yield replace(draft, organization=replace(owner, name=name))
         else:
-            yield replace(draft, organization=spelt_out(owner, draft.title, analysis, entities))
+            yield replace(draft, organization=names.of(owner, draft.title))
 
 
 def _owned(
