@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 import trafilatura
-from lxml.etree import XPath, _Element
+from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from pipeline.article import BlockKind
@@ -13,7 +13,7 @@ from pipeline.clean.composition import Piece
 from pipeline.clean.headings import is_prose
 from pipeline.clean.headlines import fold
 from pipeline.clean.repair import repair_text
-from pipeline.clean.tree import named, text_of
+from pipeline.clean.tree import text_of
 
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list", "quote": "quote"}
 """The elements of trafilatura's own XML whose kind is plain."""
@@ -28,7 +28,7 @@ it, it often is one lump of all the words on the page."""
 MOST_UNITS = 6_000
 """Paragraphs, items and containers of a page beyond which only trafilatura's own rules read it: jusText,
 which it consults, takes time in the square of a run of short ones. News pages have a few hundred."""
-COUNT_UNITS = XPath(f"count({named('p div li td br h2 h3 section span')})")
+UNITS = ("p", "div", "li", "td", "br", "h2", "h3", "section", "span")
 
 
 def find_body(tree: HtmlElement, url: str | None, captions: Collection[str] = ()) -> list[Piece]:
@@ -38,7 +38,7 @@ def find_body(tree: HtmlElement, url: str | None, captions: Collection[str] = ()
     generously, which takes what stands around it. The generous reading is cut to the span that the
     strict one confirms. `captions`, folded, are kept wherever they stand.
     """
-    fast = COUNT_UNITS(tree) > MOST_UNITS
+    fast = sum(1 for _ in tree.iter(*UNITS)) > MOST_UNITS
     generous = _read(tree, url, fast=fast, strictly=False)
     confirmed = {fold(piece.text) for piece in _read(tree, url, fast=fast, strictly=True)}
     first = next((i for i, piece in enumerate(generous) if fold(piece.text) in confirmed), None)

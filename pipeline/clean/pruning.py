@@ -15,7 +15,7 @@ from itertools import islice
 from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement, fragment_fromstring
 
-from pipeline.clean.tree import named, text_of
+from pipeline.clean.tree import text_of
 
 LINKED_SHARE = 0.9
 """Share of a list's words inside links from which it is a list of links, no part of the text."""
@@ -50,15 +50,9 @@ LONGEST_ROW = 399
 
 PLAIN_HEAD = XPath("/html/head[not(*[not(self::meta or self::link or self::title or self::base)])]")
 """A head that the parser has not taken for the body, as it does where tags are missing."""
-LEAVES = XPath(named("p div span li time td") + "[not(*)]")
-STYLED = XPath(named("div span p ul section aside li a") + "[@hidden or @style]")
-NAMED = XPath(named("div section aside ul span p nav") + "[@class or @id]")
-LINKING = XPath(
-    named("p div h2 h3 h4 h5 strong li")
-    + f"[not(self::div and count(*) > 3)][.//a][string-length(normalize-space()) <= {LONGEST_ROW}]"
-)
-"""Normalized, the words of an element are no longer than as `text_of` has them."""
-CLASSED = XPath(named("p div span dd") + "[@class]")
+LENGTH = XPath("string-length(normalize-space())")
+"""Characters of an element's words, or a few less: where one element ends and another begins, there may be
+no space in the page."""
 
 
 def prune(tree: HtmlElement) -> set[str]:
@@ -81,17 +75,20 @@ def _drop(elements: list[HtmlElement]) -> None:
 
 def _empty(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Leaves without words: thousands of them would only cost time."""
-    return (element for element in LEAVES(tree) if not (element.text or "").strip())
+    for element in tree.iter("p", "div", "span", "li", "time", "td"):
+        if len(element) == 0 and not (element.text or "").strip():
+            yield element
 
 
 def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for element in STYLED(tree):
+    for element in tree.iter("div", "span", "p", "ul", "section", "aside", "li", "a"):
         if element.get("hidden") is not None or HIDDEN.search(element.get("style") or ""):
             yield element
 
 
 def _promotions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    promoting = [e for e in NAMED(tree) if _is_promotion(f"{e.get('class', '')} {e.get('id', '')}")]
+    named = tree.iter("div", "section", "aside", "ul", "span", "p", "nav")
+    promoting = [e for e in named if _is_promotion(f"{e.get('class', '')} {e.get('id', '')}")]
     length = len(text_of(tree)) if promoting else 0
     for element in promoting:
         if len(text_of(element)) < PROMOTION_SHARE * length:
@@ -110,12 +107,19 @@ def _teasers(tree: HtmlElement) -> Iterator[HtmlElement]:
         has_items = next(islice(element.iter("li"), 1, None), None) is not None
         if has_items and _linked_share(element, text_of(element), links) >= LINKED_SHARE:
             yield element
-    for element in LINKING(tree):
+    for element in tree.iter("p", "div", "h2", "h3", "h4", "h5", "strong", "li"):
+        if not _may_be_teaser(element):
+            continue
         text = text_of(element)
-        if 0 < len(text) <= LONGEST_ROW and (
-            _is_teaser(element, text, links) or _is_row_of_links(element, text, links)
-        ):
+        if _is_teaser(element, text, links) or _is_row_of_links(element, text, links):
             yield element
+
+
+def _may_be_teaser(element: HtmlElement) -> bool:
+    """Whether an element has links and is short, as far as can be told before its words are read."""
+    if next(element.iter("a"), None) is None or (element.tag == "div" and len(element) > 3):
+        return False
+    return bool(LENGTH(element) <= LONGEST_ROW)
 
 
 def _is_teaser(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> bool:
@@ -127,7 +131,9 @@ def _is_teaser(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]
 
 
 def _is_row_of_links(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> bool:
-    if element.tag not in ("p", "div") or next(islice(element.iter("a"), 1, None), None) is None:
+    if element.tag not in ("p", "div") or not 0 < len(text) <= LONGEST_ROW:
+        return False
+    if next(islice(element.iter("a"), 1, None), None) is None:
         return False
     return _linked_share(element, text, links) >= LINKED_SHARE_OF_PARAGRAPH
 
@@ -143,8 +149,11 @@ def _linked(element: HtmlElement, links: Mapping[HtmlElement, int]) -> int:
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
     yield from tree.iter("figcaption")
-    for element in CLASSED(tree):
-        if CAPTION.search(element.get("class")) and next(element.iterancestors("figcaption"), None) is None:
+    for element in tree.iter("p", "div", "span", "dd"):
+        if (
+            CAPTION.search(element.get("class") or "")
+            and next(element.iterancestors("figcaption"), None) is None
+        ):
             yield element
 
 

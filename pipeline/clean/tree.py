@@ -76,15 +76,6 @@ def _parse(html: str) -> HtmlElement | None:
         return None
 
 
-def named(tags: str) -> str:
-    """A path to all elements below one that have one of the names: XPath walks a tree faster than Python.
-
-    >>> named("p li")
-    'descendant::*[self::p or self::li]'
-    """
-    return f"descendant::*[{' or '.join(f'self::{tag}' for tag in tags.split())}]"
-
-
 def text_of(element: HtmlElement) -> str:
     """The words of an element, each run of white space one space."""
     return " ".join(" ".join(element.itertext()).split()) if element is not None else ""
