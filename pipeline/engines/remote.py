@@ -12,7 +12,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
 from pathlib import Path
@@ -27,6 +27,8 @@ from pipeline.manifest import deciding, differences, digest_of, forget_digests
 from pipeline.settings import Settings
 from pipeline.workers import Task, Workers
 
+_Kind = tuple[str, str, bool]
+
 _IDLE_SECONDS = 60.0
 """How long children outlive the last shard: a run that was killed sends no word."""
 
@@ -36,7 +38,7 @@ class Order:
     """A shard to be worked off.
 
     Attributes:
-        run: the word that the run has left on its shelf, by which orders of one run are known.
+        run: the word that the run has left on its shelf.
         shelf: the directory of its finished shards.
         version: all that decides what a document becomes, as the run has it.
         settings: the run's, with the limits of a document.
@@ -109,60 +111,49 @@ def work_off(order: Order) -> Receipt:
 
 
 class _Children:
-    """The children of this process that wait for a shard; those of an earlier run are ended."""
+    """The children of this process that wait for a shard; each fits any run of its version and settings."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._run = ""
-        self._waiting: list[Workers] = []
-        self._clock: threading.Timer | None = None
+        self._waiting: dict[Workers, tuple[_Kind, threading.Timer]] = {}
 
     @contextmanager
     def one(self, order: Order) -> Iterator[Workers]:
         """A child for a shard; one that has failed the run is ended, any other waits for the next shard."""
-        child = self._taken(order)
-        try:
+        settings = order.settings.model_copy(update={"workers": 1})
+        kind = (digest_of(order.version), settings.model_dump_json(), order.strict)
+        child = self._taken(kind)
+        if child is None:
+            _check_version(order)
+            _allow_children()
+            child = Workers(settings, order.strict)
+        with ExitStack() as on_failure:
+            on_failure.enter_context(child)
             yield child
-        except BaseException:
-            child.__exit__(None, None, None)
-            raise
-        self._give_back(child, order.run)
+            on_failure.pop_all()
+        self._give_back(child, kind)
 
-    def _taken(self, order: Order) -> Workers:
+    def _taken(self, kind: _Kind) -> Workers | None:
         with self._lock:
-            self._stop_clock()
-            if self._run != order.run:
-                self._end_all()
-                self._run = order.run
-            if self._waiting:
-                return self._waiting.pop()
-        _check_version(order)
-        _allow_children()
-        return Workers(order.settings.model_copy(update={"workers": 1}), order.strict)
+            for child, (other, clock) in self._waiting.items():
+                if other == kind:
+                    clock.cancel()
+                    del self._waiting[child]
+                    return child
+        return None
 
-    def _give_back(self, child: Workers, run: str) -> None:
+    def _give_back(self, child: Workers, kind: _Kind) -> None:
+        clock = threading.Timer(_IDLE_SECONDS, self._end, [child])
+        clock.daemon = True
         with self._lock:
-            if run != self._run:
-                child.__exit__(None, None, None)
-                return
-            self._waiting.append(child)
-            self._stop_clock()
-            self._clock = threading.Timer(_IDLE_SECONDS, self._end_idle)
-            self._clock.daemon = True
-            self._clock.start()
+            self._waiting[child] = (kind, clock)
+        clock.start()
 
-    def _end_idle(self) -> None:
+    def _end(self, child: Workers) -> None:
         with self._lock:
-            self._end_all()
-
-    def _end_all(self) -> None:
-        for child in self._waiting:
-            child.__exit__(None, None, None)
-        self._waiting.clear()
-
-    def _stop_clock(self) -> None:
-        if self._clock is not None:
-            self._clock.cancel()
+            if self._waiting.pop(child, None) is None:
+                return  # it has just been taken
+        child.__exit__(None, None, None)
 
 
 _CHILDREN = _Children()

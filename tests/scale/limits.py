@@ -28,6 +28,7 @@ from types import TracebackType
 from pipeline.article import Article
 from pipeline.engines import remote
 from pipeline.fetch.sources import sources_of
+from pipeline.manifest import deciding
 from pipeline.outcome import Cleaned, Extracted
 from pipeline.run import run
 from pipeline.settings import Settings
@@ -126,13 +127,13 @@ def measure_scheduler(shards: int) -> None:
     """Print how many shards a second pass through a scheduler."""
     from pipeline.engines.cluster import Cluster
 
-    settings, version = Settings(), dict[str, str]()
+    settings = Settings()
     with tempfile.TemporaryDirectory() as directory, Cluster("", 2) as cluster:
         make = partial(
             remote.Order,
             run="none",
             shelf=Path(directory),
-            version=version,
+            version=deciding(settings),
             settings=settings,
             strict=False,
             digests=(),

@@ -173,6 +173,21 @@ def test_each_document_keeps_to_its_limits_and_costs_itself_at_most(carried_out:
     assert codes == ["", "timeout", "", "too_large", "", "internal", "", "timeout", ""]
 
 
+def test_a_child_stays_for_the_next_run_and_is_replaced_after_a_failure(carried_out: Results) -> None:
+    def pid() -> bytes | None:
+        (result,) = carried_out("")
+        assert isinstance(result, Cleaned)
+        return result.article
+
+    first = pid()
+    assert pid() == first
+    with pytest.raises(KeyError):
+        carried_out("bug", strict=True)
+    assert pid() == first, "strict runs have children of their own"
+    carried_out("crash")
+    assert pid() not in (None, first)
+
+
 def test_what_a_child_logs_on_another_machine_is_logged_by_the_run(
     carried_out: Results, caplog: pytest.LogCaptureFixture
 ) -> None:
