@@ -52,6 +52,11 @@ def passages_of(article: Article) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def whole_text(article: Article) -> str:
+    """The text of an article's Doc: headline, separator, text."""
+    return article.title + SEPARATOR + article.text if article.title else article.text
+
+
 def text_offset(article: Article) -> int:
     """Where the article's text begins in the Doc's text."""
     return len(article.title) + len(SEPARATOR) if article.title else 0
@@ -74,14 +79,15 @@ class Analysis:
         """Prepare the look-up of passages."""
         object.__setattr__(self, "_starts", [passage.start for passage in self.passages])
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The Doc's text: headline, separator, text."""
-        return self._text
+        """The Doc's text: headline, separator, text. spaCy would put it together from its tokens."""
+        return whole_text(self.article)
 
     @cached_property
-    def _text(self) -> str:
-        return self.doc.text
+    def named(self) -> tuple[Span, ...]:
+        """The entities that the model sees, in order."""
+        return tuple(self.doc.ents)
 
     def passage_at(self, offset: int) -> Passage:
         """The passage that a place of the Doc's text lies in, or the last one before it."""

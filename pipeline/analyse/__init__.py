@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.analyse.shortcuts import shortcuts_of
-from pipeline.analysis import SEPARATOR, Analysis, passages_of
+from pipeline.analysis import Analysis, passages_of, whole_text
 from pipeline.article import Article
 from pipeline.errors import ModelMissing
 from pipeline.settings import DEFAULT_MODEL
@@ -83,7 +83,7 @@ class Analyser:
 
 def _pieces(article: Article) -> list[str]:
     """The whole text cut where its blocks begin; joined again, they are the Doc's text."""
-    whole = article.title + SEPARATOR + article.text if article.title else article.text
+    whole = whole_text(article)
     cuts = [0, *(p.start for p in passages_of(article) if p.start > 0), len(whole)]
     return [whole[start:end] for start, end in pairwise(cuts) if start < end]
 

@@ -85,7 +85,7 @@ class Standing:
 
     @cached_property
     def _opinions(self) -> Opinions:
-        return Opinions(self.analysis.doc)
+        return Opinions(self.analysis)
 
 
 def _head(words: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class Named:
 
 def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
     """The phrases that name organisations, in order."""
-    votes = Votes(Opinions(analysis.doc), analysis.text)
+    votes = Votes(Opinions(analysis), analysis.text)
     parts = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
     found = [(key_of(part), part) for part in disentangled(parts, text_offset(analysis.article))]
     totals = _totals(found, votes)

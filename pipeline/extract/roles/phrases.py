@@ -58,7 +58,7 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     unlisted = names_before_titles(analysis, entities, nominal)
     named = with_unlisted(named_mentions(analysis, entities), list(unlisted))
     titles = _titles(analysis, named, nominal)
-    found_people = list(strangers(text, titles, entities, Opinions(analysis.doc), named))
+    found_people = list(strangers(text, titles, entities, Opinions(analysis), named))
     named = with_people(named, found_people)
     dates = entities.dates.all
     first = Masked(text, 0, size, preferred(size, marks, titles, named, dates))

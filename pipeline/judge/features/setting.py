@@ -25,7 +25,7 @@ class Setting:
     @cached_property
     def opinions(self) -> Opinions:
         """What the language model takes for entities."""
-        return Opinions(self.analysis.doc)
+        return Opinions(self.analysis)
 
     def span(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of a piece of evidence in the Doc's text."""
