@@ -116,7 +116,7 @@ class Events:
                 yield event
 
     def _reported(self, record: Record) -> Sequence[Event]:
-        """The event that an article reports on, where something is said behind its name: it was said there."""
+        """The event that an article reports on, where something is said behind its name."""
         if not isinstance(record, Speaker) or len(self._over) != 1:
             return ()
         first = min(piece.position for piece in self._over[0].evidence)
