@@ -116,7 +116,8 @@ class Options:
         if day is None:
             return "day=unknown"
         here = self._scene.at(mention.start, mention.end)
-        beside = any(here.start <= when.start_at[0] < here.end for when in day.stated)
+        place = bisect_left(day.stated, here.start, key=lambda when: when.start_at[0])
+        beside = place < len(day.stated) and day.stated[place].start_at[0] < here.end
         return f"day={'beside' if beside else 'elsewhere'}"
 
     def _closed(self, thread: Thread, options: Mapping[str, Option[V]], read: Reader) -> list[Option[V]]:

@@ -40,6 +40,16 @@ class Thread:
         return frozenset(year for phrase in self.names for year in YEAR.findall(phrase.name))
 
     @cached_property
+    def called(self) -> Sequence[str]:
+        """Its names, each once."""
+        return list(dict.fromkeys(phrase.name for phrase in self.names))
+
+    @cached_property
+    def possessors(self) -> Sequence[tuple[int, int]]:
+        """Where those stand that its names leave out, in order."""
+        return sorted(phrase.host for phrase in self.names if phrase.host)
+
+    @cached_property
     def starts(self) -> Sequence[int]:
         """Where its phrases begin."""
         return [spot.start for spot, _ in self.spots]

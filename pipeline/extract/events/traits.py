@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -70,7 +71,7 @@ def place_traits(scene: Scene, thread: Thread, mention: Mention) -> Iterator[str
     yield f"links={min(3, mention.name.count(', '))}"
     yield f"last={first.split()[-1].casefold()}"
     yield f"words={min(6, len(first.split()))}"
-    if any(first in phrase.name for phrase in thread.names):
+    if any(first in name for name in thread.called):
         yield "in-name"
     if _opens_dateline(scene, mention):
         yield "dateline"
@@ -84,9 +85,10 @@ def host_traits(scene: Scene, thread: Thread, mention: Mention) -> Iterator[str]
         yield "subject"
     if mention.text[:1].islower() or mention.text in ("We", "Our"):
         yield f"stand-in={mention.text.split()[-1].casefold()}"
-    if any(words in phrase.name for words in (mention.name, mention.text) for phrase in thread.names):
+    if any(mention.name in name or mention.text in name for name in thread.called):
         yield "in-name"
-    if any(p.host and p.host[0] < mention.end and mention.start < p.host[1] for p in thread.names):
+    place = bisect_left(thread.possessors, (mention.end, 0))
+    if place and mention.start < thread.possessors[place - 1][1]:
         yield "possessor"
 
 

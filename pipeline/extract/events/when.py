@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -133,8 +134,9 @@ def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
     at = (date.start, date.end)
     if slash:
         return When(first, last, at, at)
-    follower = next((d for d in dates if d.start >= date.end), None)
-    joined = follower and JOINED_DAYS.fullmatch(text[date.end : follower.start])
+    place = bisect_left(dates, date.end, key=lambda d: d.start)
+    follower = dates[place] if place < len(dates) else None
+    joined = follower and JOINED_DAYS.fullmatch(text, date.end, follower.start)
     if follower and joined and _soon_after(first, follower.name):
         return When(first, follower.name, at, (follower.start, follower.end))
     return When(first, None, at, None)
