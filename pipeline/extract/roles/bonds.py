@@ -17,7 +17,8 @@ from pipeline.entities.organizations.subject import issues
 from pipeline.extract.roles.candidates import Candidate
 from pipeline.extract.roles.clues import mail_domain
 from pipeline.extract.roles.draft import Draft
-from pipeline.extract.roles.lines import line_bonds
+from pipeline.extract.roles.lines import Lines
+from pipeline.extract.roles.nearness import first_behind, last_before
 from pipeline.extract.roles.pointers import Pointers
 from pipeline.extract.roles.resemblance import resemblance
 from pipeline.extract.standing import Standing, bucket
@@ -84,6 +85,10 @@ class Bonds:
     def _pointers(self) -> Pointers:
         return Pointers(self.analysis, self.entities, self.drafts)
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.analysis.text)
+
     def _for_post(self, draft: Draft, standing: Sequence[str]) -> Iterator[str]:
         """What tells whose release it is, with the kind, rule, status and place of the post."""
         block = self.analysis.kind_at(draft.title.start)
@@ -113,8 +118,8 @@ class Bonds:
 
     def _near(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """Where the candidate stands as seen from title and person."""
-        before = next((m for m in reversed(candidate.mentions) if m.end <= draft.title.start), None)
-        behind = next((m for m in candidate.mentions if m.start >= draft.title.end), None)
+        before = last_before(candidate.mentions, draft.title.start)
+        behind = first_behind(candidate.mentions, draft.title.end)
         if before is not None:
             yield from self._between("before", before.end, draft.title.start)
         if behind is not None:
@@ -126,7 +131,7 @@ class Bonds:
                 yield from self._spelt("person-behind", mention.end, draft.words[0])
             elif mention is not None and mention.start >= draft.words[1]:
                 yield from self._spelt("person-before", draft.words[1], mention.start)
-        yield from line_bonds(self.analysis.text, draft, candidate)
+        yield from self._lines.bonds(draft, candidate)
 
     def _between(self, side: str, start: int, end: int) -> Iterator[str]:
         """What lies between candidate and title: words, other names, ends of lines and sentences."""

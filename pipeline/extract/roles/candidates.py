@@ -10,11 +10,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import Literal
 
 from pipeline.analysis import Analysis
@@ -24,6 +22,7 @@ from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
+from pipeline.extract.roles.nearness import nearest
 from pipeline.extract.roles.service import serves_places
 
 Key = tuple[str, str, int, int]
@@ -38,7 +37,6 @@ _BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(
 _BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
 _BEFORE = re.compile(rf"(?P<name>{_CAPITALS})(?:['’]s?|\.)? (?:former |current |then-)?$")
 _LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_CAPITALS}): ")
-_START = attrgetter("start")
 _DOMAIN = 5
 """Letters that a domain must have to be looked for in the text."""
 _REACH = 90
@@ -205,11 +203,5 @@ def _is_no_name(words: Sequence[str]) -> bool:
 def _nearest(grouped: Mapping[str, Sequence[Mention]], draft: Draft) -> Mapping[str, Mention]:
     """The names whose mentions stand nearest to a title, each with its nearest mention."""
     at = draft.title.start
-    best = {name: _nearest_of(mentions, at) for name, mentions in grouped.items()}
+    best = {name: nearest(mentions, at) for name, mentions in grouped.items()}
     return dict(sorted(best.items(), key=lambda item: abs(item[1].start - at))[:_NEAR])
-
-
-def _nearest_of(mentions: Sequence[Mention], offset: int) -> Mention:
-    """Of mentions in order the one that begins nearest to a place; of two the first."""
-    at = bisect_left(mentions, offset, key=_START)
-    return min(mentions[max(0, at - 1) : at + 1], key=lambda mention: abs(mention.start - offset))
