@@ -27,7 +27,6 @@ _PATIENCE = "10s"
 _LOOPBACK = "127.0.0.1"
 _QUIET = {"distributed": "critical", "distributed.client": "critical", "distributed.nanny": "critical"}
 _LOCAL = {
-    "logging": _QUIET,
     "distributed.scheduler.allowed-failures": 10,  # a worker's death is never the work of a document
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -139,6 +138,7 @@ class Cluster:
 
 @contextmanager
 def _joined(address: str) -> Iterator[Client]:
+    _hush()
     from distributed import Client
 
     try:
@@ -154,23 +154,30 @@ def _joined(address: str) -> Iterator[Client]:
 @contextmanager
 def _started(workers: int) -> Iterator[Client]:
     """Workers on this machine that nobody else can reach; they end with the block, or with this process."""
+    _hush()
+    import dask
+    from distributed import Client, LocalCluster
+
+    with ExitStack() as stack:
+        # the threads that start workers, also anew, are made here, and hand on that Ctrl-C is not for them
+        with dask.config.set(_LOCAL), without_interrupts():
+            cluster = stack.enter_context(
+                LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    host=_LOOPBACK,
+                    security=True,  # other users of the machine can reach the port
+                    dashboard_address=None,
+                    scheduler_kwargs={"dashboard_address": f"{_LOOPBACK}:0"},
+                    memory_limit=None,
+                    silence_logs=logging.CRITICAL,
+                )
+            )
+        yield stack.enter_context(Client(cluster, set_as_default=False))
+
+
+def _hush() -> None:
+    """Keep Dask, before it is imported, from writing to standard error: what matters is an error of ours."""
     import dask
 
-    with dask.config.set(_LOCAL):
-        from distributed import Client, LocalCluster
-
-        with (
-            without_interrupts(),
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                host=_LOOPBACK,
-                security=True,  # other users of the machine can reach the port
-                dashboard_address=None,
-                scheduler_kwargs={"dashboard_address": f"{_LOOPBACK}:0"},
-                memory_limit=None,
-                silence_logs=logging.CRITICAL,
-            ) as cluster,
-            Client(cluster, set_as_default=False) as client,
-        ):
-            yield client
+    dask.config.set({"logging": _QUIET})

@@ -1,4 +1,4 @@
-"""What a million articles and all of CC-NEWS cost, by measured figures: the table of docs/scale.md.
+"""What a million articles and all of CC-NEWS cost, computed from measurements: the table of docs/scale.md.
 
     python -m tests.scale.costs
 

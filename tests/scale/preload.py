@@ -1,6 +1,6 @@
 """What a Dask worker of the tests loads first: it may write down what it does, be blind, or do worse.
 
-`PRESSFACTS_TEST_DIARY` names a file that gets a line when a shard is begun and one when it is ended;
+`PRESSFACTS_TEST_DIARY` names a file that gets a line when work on a shard begins and one when it ends;
 `PRESSFACTS_TEST_BLIND` lets the worker not see the shelf, as one on another machine;
 `PRESSFACTS_TEST_MISBEHAVING` gives the children orders to carry out instead of documents.
 """
@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -23,18 +25,19 @@ DIARY, BLIND, MISBEHAVING = (f"PRESSFACTS_TEST_{name}" for name in ("DIARY", "BL
 def dask_setup(worker: Any) -> None:
     """Do as the environment says; Dask calls it in each worker process."""
     if diary := os.environ.get(DIARY):
-        patch.object(remote, "work_off", partial(_noted, diary, remote.work_off)).start()
+        patch.object(remote._CHILDREN, "one", partial(_noted, diary, remote._CHILDREN.one)).start()
     if os.environ.get(BLIND):
         patch.object(Shelf, "is_claimed", return_value=False).start()
     if os.environ.get(MISBEHAVING):
         patch.object(remote, "Workers", partial(Workers, make_work=Misbehaving)).start()
 
 
-def _noted(diary: str, work_off: Any, order: remote.Order) -> remote.Receipt:
+@contextmanager
+def _noted(diary: str, one: Any, order: remote.Order) -> Iterator[Workers]:
     _note(diary, f"begin {order.shard} {len(order.digests)} {os.getpid()}")
-    receipt: remote.Receipt = work_off(order)
+    with one(order) as child:
+        yield child
     _note(diary, f"end {order.shard} {len(order.digests)} {os.getpid()}")
-    return receipt
 
 
 def _note(diary: str, line: str) -> None:

@@ -121,6 +121,7 @@ def test_a_scheduler_that_is_joined_gives_the_same_bytes(
     assert not (tmp_path / SHELF).exists()
 
 
+@pytest.mark.slow
 def test_workers_that_do_not_see_our_disk_send_their_results(
     documents: Path, local: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -142,6 +143,7 @@ def test_nothing_to_do_starts_no_worker(options: list[str], tmp_path: Path) -> N
     assert bytes_of(tmp_path / "out") == {"articles.jsonl": b"", "records.jsonl": b"", "rejected.jsonl": b""}
 
 
+@pytest.mark.slow
 def test_a_finished_shard_is_not_worked_on_again_though_its_run_never_kept_it(
     documents: Path, local: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +169,7 @@ def test_a_finished_shard_is_not_worked_on_again_though_its_run_never_kept_it(
     assert bytes_of(tmp_path / "out") == local
 
 
+@pytest.mark.slow
 def test_each_document_keeps_to_its_limits_and_costs_itself_at_most(carried_out: Results) -> None:
     results = carried_out("", "sleep 600", "", "eat 900000000", "", "crash", "", "backtrack", "")
     codes = [one.rejection.code if one.rejection else "" for one in results if isinstance(one, Cleaned)]
@@ -201,6 +204,7 @@ def test_a_bug_comes_out_if_it_is_to(carried_out: Results) -> None:
         carried_out("bug", strict=True)
 
 
+@pytest.mark.slow
 def test_a_worker_with_other_rules_ends_the_run(documents: Path, tmp_path: Path) -> None:
     code = tmp_path / "code"
     shutil.copytree(ROOT / "pipeline", code / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
@@ -216,6 +220,7 @@ def test_a_worker_with_other_rules_ends_the_run(documents: Path, tmp_path: Path)
     assert not (tmp_path / "out" / "records.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_a_worker_without_pressfacts_ends_the_run(documents: Path, tmp_path: Path) -> None:
     with by_hand() as cluster:
         cluster.worker(code=without_pressfacts(tmp_path / "code"))
@@ -241,6 +246,7 @@ def test_what_is_no_address_is_wrong_use(address: str, documents: Path, tmp_path
         run(list(sources_of([str(documents)])), tmp_path, told, io.BytesIO(), Silent())
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_ends_in_the_middle_ends_the_run(tmp_path: Path) -> None:
     with by_hand() as cluster:
         cluster.worker(told={MISBEHAVING: 1})
