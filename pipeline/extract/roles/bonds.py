@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.entities.organizations.subject import issues
-from pipeline.extract.roles.candidates import Candidate
+from pipeline.extract.roles.candidates import Candidate, Key
 from pipeline.extract.roles.clues import mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.lines import Lines
@@ -48,6 +48,7 @@ class Bonds:
     analysis: Analysis
     entities: Entities
     drafts: Sequence[Draft]
+    _prominences: dict[Key, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
     def of(self, draft: Draft, candidate: Candidate | None) -> Iterator[str]:
         """The features of a draft with a candidate, or with none."""
@@ -55,7 +56,7 @@ class Bonds:
             yield from _without(draft)
             return
         block = self.analysis.kind_at(draft.title.start)
-        standing = [*self._prominence(candidate)]
+        standing = self._prominence(candidate)
         near = [*self._near(draft, candidate)]
         yield from standing
         yield from self._standing.wording(candidate.name, (candidate.mention.start, candidate.mention.end))
@@ -69,8 +70,13 @@ class Bonds:
         yield from self._pointers.of(draft, candidate)
         yield from self._mailed(draft, candidate)
 
-    def _prominence(self, candidate: Candidate) -> Iterator[str]:
+    def _prominence(self, candidate: Candidate) -> Sequence[str]:
         """Where and how often the article names the candidate, and whether it speaks as the candidate."""
+        if candidate.key not in self._prominences:
+            self._prominences[candidate.key] = list(self._prominence_of(candidate))
+        return self._prominences[candidate.key]
+
+    def _prominence_of(self, candidate: Candidate) -> Iterator[str]:
         count = len(candidate.mentions)
         yield from self._standing.of(candidate.name, [(m.start, m.end) for m in candidate.mentions], count)
         yield f"more={min(self._standing.more_frequent(count), 4)}"
