@@ -34,7 +34,7 @@ _WORD = r"[A-Z][\w&-]*(?:[.’'](?=[A-Z])[\w&-]*)*"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NAME = rf"{_WORD}(?:(?: (?:of|de|del|la|&|by|on)(?! {_DAY}))? (?:the )?{_WORD}){{0,6}}"
 _AT = re.compile(
-    rf"(?:\b([a-z-]+,? )?(?:at|inside|in|on) (?:the |historic |iconic |its |new )*"
+    rf"(?:\b([a-z-]{{1,60}},? )?(?:at|inside|in|on) (?:the |historic |iconic |its |new )*"
     rf"|(?i:\b(?:location|venue|where|place)): *)({_NAME})"
 )
 _PREPOSITION_BEFORE = re.compile(
@@ -42,7 +42,7 @@ _PREPOSITION_BEFORE = re.compile(
 )
 _LIST_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?:,| and)\s$")
 _ADMINISTRATIVE = re.compile(
-    r"(?:[A-Z][\w’'-]+ ){1,3}"
+    r"(?:[A-Z][\w’'-]{1,60} ){1,3}"
     r"(?:[Pp]rovince|[Cc]ounty|[Pp]refecture|[Cc]ity|[Dd]istrict|Peninsula|Region|Islands?)\b"
 )
 _CODE = re.compile(r",?\s((?:[A-Z]\.){2}|[A-Z][a-z]{1,4}\.|[A-Z]{2})(?!\w)(?:\s\d{5}(?:-\d{4})?\b)?")

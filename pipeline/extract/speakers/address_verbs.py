@@ -41,7 +41,7 @@ class AddressVerbs:
         self.lemmas = _OWN_LEMMAS.union(*(self._words[name] for name in _VERBS))
 
     def rule_of(self, verb: Token) -> str | None:
-        """The rule by which a word with one of the `lemmas` says that its subject speaks at an event, if any."""
+        """The rule by which a word with one of the `lemmas` says that its subject speaks at an event."""
         if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"neg", "auxpass"} for c in verb.children):
             return None
         if self._speaks(verb):
