@@ -22,7 +22,7 @@ _PROSE_WEIGHT = 3
 """How many lines without a name end a list of speakers; a paragraph weighs as much at once."""
 
 _LONGEST_LINE = 500
-_LONGEST_LIST = 5000
+_LONGEST_LIST = 2000
 """Characters of a line that lists speakers, and of the persons listed in one sentence."""
 
 
