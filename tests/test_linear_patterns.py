@@ -52,8 +52,13 @@ _TELLING, _QUICK = 8_192, 1e-7
 
 
 _BOUNDED = {
-    "pipeline.entities.dates.grammar._matchers": "some dozen characters before and behind a date",
+    "pipeline.datelines.HOST": "a line of 150 characters",
+    "pipeline.datelines.PLACE_BEHIND_DAY": "120 characters behind a day",
+    "pipeline.entities.dates.linking.TO": "40 characters between two dates",
+    "pipeline.entities.people.joining._NICKNAME": "the name of a person",
+    "pipeline.entities.places.pieces._LIST_BEFORE": "20 characters before a name",
     "pipeline.entities.surroundings.surroundings": "60 characters before a name, 140 behind it",
+    "pipeline.extract.speakers.posts._LINK": "80 characters",
 }
 """Expressions that are only shown so much of a text, however long it is."""
 

@@ -44,6 +44,13 @@ class Mentions(Generic[M]):
         last = bisect_left(self._starts, end)
         return [mention for mention in self.all[first:last] if mention.end <= end]
 
+    def first_within(self, start: int, end: int) -> M | None:
+        """The first mention that lies wholly inside a stretch, if any."""
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            if self.all[index].end <= end:
+                return self.all[index]
+        return None
+
     def at(self, offset: int) -> M | None:
         """The mention that covers a place, if any."""
         index = bisect_left(self._starts, offset + 1) - 1

@@ -18,7 +18,7 @@ from pipeline.edtf import bounds
 
 YEAR = re.compile(r"(?<![\w$€£#./:-])(?:19|20)\d\d(?![\w-]|[.,/]\d)")
 NAMED_YEAR = re.compile(
-    r"\b(?:[A-Z][\w&’'-]*[ ]){1,6}(?P<behind>(?:19|20)\d\d)(?![\w-]|[.,]\d)"
+    r"\b(?:[A-Z][\w&’'-]{0,60}[ ]){1,6}(?P<behind>(?:19|20)\d\d)(?![\w-]|[.,]\d)"
     r"|\b(?:[Tt]he|[Aa]t) (?P<before>(?:19|20)\d\d) (?=[A-Z])"
 )
 NO_EVENT = re.compile(

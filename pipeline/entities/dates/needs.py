@@ -15,7 +15,7 @@ import re
 
 Need = frozenset[str]
 
-_ATOMS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]")
+_ATOMS = re.compile(r"\\.|\[(?:\\.|[^\[\]\\])+\]")
 _GROUP = re.compile(r"\((?:\?(?P<kind>:|<?[=!]|P<\w+>|P=\w+|-?i:))?(?P<inside>[^()]*)\)(?P<repeat>[?*]?)")
 _SLOT = re.compile(r"\{([a-z_/]+)\d?\}(?!\?)")
 

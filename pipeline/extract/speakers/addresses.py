@@ -78,7 +78,7 @@ class Addresses:
         """`In her speech, Jane Roe …` and `In her speech, she …`."""
         text = self._analysis.text
         for match in _OWN.finditer(text, passage.start, passage.end):
-            ahead = next(iter(self._people.within(match.end(), min(passage.end, match.end() + 160))), None)
+            ahead = self._people.first_within(match.end(), min(passage.end, match.end() + 160))
             if ahead is not None and _LEADS_ON.fullmatch(text, match.end(), ahead.start):
                 voices: tuple[Voice, ...] = (self._voices.of_mention(ahead),)
             else:

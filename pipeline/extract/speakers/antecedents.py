@@ -24,6 +24,9 @@ from pipeline.names import Gender
 REACH = 12
 """Sentences that are searched, those not counted that are quoted as a whole."""
 
+_MOST = 500
+"""References that are weighed at most: a page that is one sentence has thousands."""
+
 _ACTING = 2.5
 _SUBORDINATE = 1.0
 _SPEAKING = 0.5
@@ -75,16 +78,18 @@ class Antecedents:
 
     def of(self, offset: int, pronoun: str) -> Mention | None:
         """The mention that a pronoun at a place most likely stands for."""
-        known = self._references
-        before = known[: bisect_right(known, offset - 1, key=lambda reference: reference.start)]
-        found = self._best(before, offset, _PRONOUNS.get(pronoun.lower()))
+        known = bisect_right(self._references, offset - 1, key=lambda reference: reference.start)
+        found = self._best(self._references, known, offset, _PRONOUNS.get(pronoun.lower()))
         return found.mention if found else self._people.antecedent(offset)
 
-    def _best(self, before: Sequence[_Reference], offset: int, gender: Gender | None) -> _Reference | None:
-        """The weightiest reference of a fitting gender within reach of a place."""
+    def _best(
+        self, references: Sequence[_Reference], known: int, offset: int, gender: Gender | None
+    ) -> _Reference | None:
+        """Of so many references before a place the weightiest of a fitting gender within reach."""
         sentence = self._sentence(offset)
         best: tuple[float, _Reference] | None = None
-        for reference in reversed(before):
+        for index in range(known - 1, max(-1, known - 1 - _MOST), -1):
+            reference = references[index]
             distance = sentence - reference.sentence
             if distance > REACH:
                 break
@@ -107,7 +112,7 @@ class Antecedents:
                 weight = self._weight(word, word.name not in seen)
                 found.append(_Reference(start, self._sentence(start), word, weight))
                 seen.add(word.name)
-            elif best := self._best(found, start, _PRONOUNS[word.lower_]):
+            elif best := self._best(found, len(found), start, _PRONOUNS[word.lower_]):
                 found.append(_Reference(start, self._sentence(start), best.mention, self._of_subject(word)))
         return found
 

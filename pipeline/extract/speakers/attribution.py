@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.analysis import Analysis, Passage
 from pipeline.extract.speakers.frames import Frame, Frames
 from pipeline.extract.speakers.quotations import Quotation
-from pipeline.extract.speakers.sentences import has_clause, sentence_end, sentence_start
+from pipeline.extract.speakers.sentences import has_clause, is_blank, sentence_end, sentence_start
 
 _SHORT = 40
 """Characters within which a sentence after a finished quotation can be nothing but `Jane Roe said.`"""
@@ -165,7 +165,7 @@ class Attribution:
     def _signature(self, index: int) -> Frame | None:
         part = self._parts[index]
         end = self._passages[part.passage].end
-        if self._text[part.quotation.outer_end : end].strip() or part.passage + 1 >= len(self._passages):
+        if part.passage + 1 >= len(self._passages) or not is_blank(self._text, part.quotation.outer_end, end):
             return None
         before = self._parts[index - 1] if index else None
         if before is not None and before.passage == part.passage and before.frame is not None:

@@ -118,7 +118,7 @@ class Frames:
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "name-line")
 
     def _after_honorific(self, start: int, end: int) -> Mention | None:
-        mention = next(iter(self._people.within(start, end)), None)
+        mention = self._people.first_within(start, end)
         if mention is None or not _TITLES.fullmatch(self._text, start, mention.start):
             return None
         return mention
@@ -142,7 +142,7 @@ class Frames:
         """`Jane Roe, chairman: “`."""
         if not _LABEL.match(self._text, start, end):
             return None
-        mention = next(iter(self._people.within(start, end)), None)
+        mention = self._people.first_within(start, end)
         if mention is None or self._has_clause(start, end):
             return None
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "label")

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +21,10 @@ from pipeline.entities.lexicon import is_given_name, is_opener, is_organization_
 _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = re.compile(rf"{_WORD}(?:-\w+)?")
 _OFFICE_BEHIND = re.compile(r",\s(?:(?:a|an|the|our|its|who is)\s)?(?:[\w’'-]+\s){0,2}?([A-Za-z-]+)\b")
-_BESIDE = re.compile(r"\s*[,(]")
+_BEGIN = re.compile(r"\w+")
+_LAST = re.compile(r"[^\W\d_a-z](?:(?<=[a-z.]\s.)|(?<=[A-Z]\..))\w*")
+_LONGEST = 120
+"""Characters of the names that stand before a surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,18 @@ class LoneNames:
 
     def _known(self, word: str) -> tuple[int, int] | None:
         """Where the one person stands of whose full name a word is part: Roe of **Jane Roe Marsh**."""
-        having = [m for m in self._entities.people.all if m.text == m.name and word in m.name.split()]
-        return (having[0].start, having[0].end) if len({m.name for m in having}) == 1 else None
+        names = self._full_names.get(word, {})
+        return next(iter(names.values())) if len(names) == 1 else None
+
+    @cached_property
+    def _full_names(self) -> Mapping[str, Mapping[str, tuple[int, int]]]:
+        """By word the full names that have it, each with its first place."""
+        having: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        for mention in self._entities.people.all:
+            if mention.text == mention.name:
+                for word in mention.name.split():
+                    having[word].setdefault(mention.name, (mention.start, mention.end))
+        return having
 
     def fuller(self, word: str) -> tuple[int, int] | None:
         """Where a fuller name with this surname stands: with an office, or a person to the model."""
@@ -64,8 +80,7 @@ class LoneNames:
         return self._fuller[word]
 
     def _search(self, word: str) -> tuple[int, int] | None:
-        pattern = re.compile(rf"(?<![\w.])(?:{_WORD}\s|[A-Z]\.\s?){{1,2}}{re.escape(word)}(?![\w-])")
-        for match in pattern.finditer(self._text):
+        for match in self._longer(word):
             span = self._doc.char_span(*match.span(), alignment_mode="contract")
             words = [t for t in span or () if not t.is_punct]
             while words and (is_title_word(words[0].text) or is_opener(words[0].text)):
@@ -78,6 +93,21 @@ class LoneNames:
             if labelled or self._office_behind(match.end()):
                 return words[0].idx, match.end()
         return None
+
+    def _longer(self, word: str) -> Iterator[re.Match[str]]:
+        """Where a word stands behind one or two names or initials: **J. Roe**."""
+        pattern = re.compile(rf"(?<![\w.])(?:{_WORD}\s|[A-Z]\.\s?){{1,2}}{re.escape(word)}(?![\w-])")
+        begin = _BEGIN.match(word)
+        for place in self._places.get(begin[0] if begin else word, ()):
+            yield from pattern.finditer(self._text, max(0, place - _LONGEST), place + len(word) + 1)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Where each capitalised word begins that may be the last one of a longer name."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for match in _LAST.finditer(self._text):
+            places[match[0]].append(match.start())
+        return places
 
     def _is_other(self, token: Token) -> bool:
         """Whether a word is part of a longer name, an organisation, or no name at all."""

@@ -8,7 +8,9 @@ unless the article has an unnamed one ("a spokesman").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -32,6 +34,8 @@ class Offices:
         self._text = analysis.text
         self._people = entities.people
         self._antecedents = antecedents
+        self._holders = cache(self._find_holders)
+        self._first_unnamed = cache(self._find_unnamed)
         self._posts = frozenset(map(str.casefold, posts))
 
     def holder(self, token: Token) -> Mention | None:
@@ -45,16 +49,13 @@ class Offices:
             t.text for t in token.children if t.pos_ == "PROPN" and t.i < token.i and t.text[0].isupper()
         ]
         for office in _wordings(token):
-            if holders := [m for m in self._people.all if self._holds(m, office) and self._near(m, named)]:
-                return self._nearest(holders, first.idx)
+            if holders := self._holders(office, tuple(named)):
+                return _nearest(holders, first.idx)
         return None if named or self._is_unnamed(token) else self._antecedents.of(first.idx, "")
 
-    def _nearest(self, holders: Sequence[Mention], offset: int) -> Mention | None:
-        """The last holder before a place; the only one, if all stand behind it."""
-        before = [m for m in holders if m.start < offset]
-        if not before and len({m.name for m in holders}) != 1:
-            return None
-        return (before or holders)[-1]
+    def _find_holders(self, office: str, named: tuple[str, ...]) -> Sequence[Mention]:
+        """The mentions beside which an office stands, and all of some names near it."""
+        return [m for m in self._people.all if self._holds(m, office) and self._near(m, named)]
 
     def _styled(self, style: str, offset: int) -> Mention | None:
         """The last person before a place whose name has the style: **His Excellency** John Roe."""
@@ -83,8 +84,21 @@ class Offices:
         """Whether the noun goes on, or stands for somebody whom the article leaves unnamed."""
         if any(child.dep_ in {"prep", "relcl", "acl"} for child in token.children):
             return True
-        unnamed = rf"\b(?:a|an|one|another)\s(?:[\w’'-]+\s){{0,4}}{re.escape(token.text)}\b"
-        return re.search(unnamed, self._text[: token.idx], re.IGNORECASE) is not None
+        return self._first_unnamed(token.lower_) <= token.idx
+
+    def _find_unnamed(self, noun: str) -> int:
+        """Where the first words end that speak of somebody unnamed by a noun; behind the text, if none do."""
+        unnamed = rf"\b(?:a|an|one|another)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b"
+        found = re.search(unnamed, self._text, re.IGNORECASE)
+        return found.end() if found else len(self._text) + 1
+
+
+def _nearest(holders: Sequence[Mention], offset: int) -> Mention | None:
+    """The last holder before a place; the only one, if all stand behind it."""
+    before = bisect_left(holders, offset, key=lambda mention: mention.start)
+    if not before and len({m.name for m in holders}) != 1:
+        return None
+    return holders[before - 1]
 
 
 def _wordings(token: Token) -> Iterator[str]:

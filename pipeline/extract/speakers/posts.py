@@ -42,7 +42,7 @@ def posts(analysis: Analysis, entities: Entities) -> Iterator[Post]:
     for passage in analysis.readable():
         position = passage.start
         for match in _SIGNATURE.finditer(text, passage.start, passage.end):
-            author = next(iter(entities.people.within(*match.span("name"))), None)
+            author = entities.people.first_within(*match.span("name"))
             start, end = _words(text, position, match.start())
             if author is not None and end - start >= SHORTEST:
                 yield Post(start, end, author)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Entities, Mention
@@ -21,6 +22,8 @@ _PROSE_WEIGHT = 3
 """How many lines without a name end a list of speakers; a paragraph weighs as much at once."""
 
 _LONGEST_LINE = 500
+_LONGEST_LIST = 2000
+"""Characters of a line that lists speakers, and of the persons listed in one sentence."""
 
 
 class Programmes:
@@ -30,6 +33,7 @@ class Programmes:
         """Prepare; `headings` are words that announce speakers."""
         self._analysis = analysis
         self._people = entities.people
+        self.is_listed = cache(self._is_listed)
         words = "|".join(map(re.escape, headings))
         self._list_heading = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
@@ -53,7 +57,8 @@ class Programmes:
     def behind(self, first: Mention, limit: int) -> list[Mention]:
         """A person and those listed behind, up to the sentence's end or its next verb."""
         named: list[Mention] = []
-        end = max(first.end, sentence_end(self._analysis.text, first.start, limit))
+        reach = min(limit, first.start + _LONGEST_LIST)
+        end = max(first.end, sentence_end(self._analysis.text, first.start, reach))
         for mention in self._people.within(first.start, end):
             if named and not self.is_listed(named[-1].end, mention.start):
                 break
@@ -63,13 +68,14 @@ class Programmes:
     def before(self, last: Mention, limit: int) -> list[Mention]:
         """A person and those listed before, back to the sentence's beginning."""
         named = [last]
-        for mention in reversed(self._people.within(limit, last.start)):
+        reach = max(limit, last.start - _LONGEST_LIST)
+        for mention in reversed(self._people.within(reach, last.start)):
             if not self.is_listed(mention.end, named[0].start):
                 break
             named.insert(0, mention)
         return named
 
-    def is_listed(self, start: int, end: int) -> bool:
+    def _is_listed(self, start: int, end: int) -> bool:
         """Whether only titles, separators and relative clauses stand between two names."""
         between = self._analysis.text[start:end]
         if (
@@ -84,7 +90,7 @@ class Programmes:
 
     def _name_in_front(self, start: int, end: int) -> Mention | None:
         """The name that a line of a list begins with, if it is such a line."""
-        mention = next(iter(self._people.within(start, end)), None)
+        mention = self._people.first_within(start, end)
         if mention is None or end - start > _LONGEST_LINE:
             return None
         return mention if _FRONT.fullmatch(self._analysis.text, start, mention.start) else None
@@ -97,7 +103,7 @@ class Programmes:
         if not colon and passage.kind != "heading":
             return None
         start = sentence_start(text, end, passage.start)
-        if end - start > _LONGEST_LINE or (not colon and self._people.within(start, end)):
+        if end - start > _LONGEST_LINE or (not colon and self._people.first_within(start, end)):
             return None
         match = self._list_heading.search(text, start, end)
         return (match.span(), end) if match and not _JURY.search(text, start, end) else None

@@ -19,6 +19,7 @@ _ABBREVIATED = re.compile(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_SEEN = re.compile(r"\S")
 _NEW_SENTENCE = re.compile(r"[.!?…][’”\"')\]]*\s+[\"“‘(]?[A-Z]")
 
 
@@ -44,6 +45,18 @@ def sentence_start(text: str, end: int, limit: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
+
+
+def sign_before(text: str, place: int, limit: int) -> str:
+    """The last character of `limit:place` that is no white space, if any."""
+    while place > limit and text[place - 1].isspace():
+        place -= 1
+    return text[place - 1] if place > limit else ""
+
+
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has nothing but white space."""
+    return _SEEN.search(text, start, end) is None
 
 
 def reads_as_prose(text: str, passage: Passage) -> bool:

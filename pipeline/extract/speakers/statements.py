@@ -16,7 +16,7 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.speakers.frames import Frame
 from pipeline.extract.speakers.lemmas import Lemmas
-from pipeline.extract.speakers.sentences import reads_as_prose
+from pipeline.extract.speakers.sentences import reads_as_prose, sign_before
 from pipeline.extract.speakers.subjects import Subjects
 from pipeline.extract.speakers.voices import Voices
 
@@ -30,7 +30,6 @@ _ANNOUNCING = frozenset(
 )
 _MARK_BEHIND = re.compile(r"[,:]?\s*[“\"]")
 _MARK_BEFORE = re.compile(r"[”\"]\s*$")
-_COMMA = re.compile(r",\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s")
 
 
@@ -123,7 +122,7 @@ class Statements:
     def _stated(self, verb: Token, start: int, end: int, way: str) -> Iterator[Frame]:
         voices = self._subjects.of(verb, start, end)
         verb_end = verb.idx + len(verb)
-        if not voices and _COMMA.search(self._analysis.text, start, verb.idx):
+        if not voices and sign_before(self._analysis.text, verb.idx, start) == ",":
             voices = self._voices.after(verb_end, min(end, verb_end + 100))
         if voices:
             yield Frame(verb.idx, verb_end, voices, way)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.sentences import sign_before
 from pipeline.extract.speakers.voices import Voice, Voices
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -86,20 +87,20 @@ class Subjects:
 
     def _apposed(self, start: int, verb: Token) -> tuple[Voice, ...]:
         """The name that a sentence begins with, when only a post set off by commas parts it from the verb."""
-        mention = next(iter(self._people.within(start, verb.idx)), None)
+        mention = self._people.first_within(start, verb.idx)
         if mention is None or self._text[mention.end : mention.end + 2] not in {", ", " ("}:
             return ()
-        front, between = self._span(start, mention.start), self._span(mention.end, verb.idx)
+        front = self._words(start, mention.start)
         if len(front) > _LONGEST_FRONT or any(t.pos_ in _VERBAL and t.lower_ != "as" for t in front):
             return ()
-        if not self._text[: verb.idx].rstrip().endswith((",", ")")) or any(t.text in _STOPS for t in between):
+        if sign_before(self._text, verb.idx, mention.end) not in {",", ")"}:
             return ()
-        if any(t.pos_ == "PRON" and t.lower_ not in _RELATIVE for t in between):
-            return ()
-        return (self._voices.of_mention(mention),) if all(map(_is_relative, between)) else ()
+        apposed = all(map(_is_in_apposition, self._words(mention.end, verb.idx)))
+        return (self._voices.of_mention(mention),) if apposed else ()
 
-    def _span(self, start: int, end: int) -> list[Token]:
-        return list(self._doc.char_span(start, end, alignment_mode="contract") or ()) if start < end else []
+    def _words(self, start: int, end: int) -> Span | tuple[Token, ...]:
+        span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        return span or ()
 
     def is_governed(self, mention: Mention) -> bool:
         """Whether a preposition stands before a name: a spokesman **for Jane Roe** said."""
@@ -112,7 +113,7 @@ class Subjects:
         return False
 
     def _first_named(self, start: int, end: int) -> tuple[Voice, ...]:
-        mention = next(iter(self._people.within(start, end)), None)
+        mention = self._people.first_within(start, end)
         if mention is None or _words_in(self._text[start : mention.start]) > 6:
             return ()
         return (self._voices.of_mention(mention),)
@@ -121,6 +122,13 @@ class Subjects:
 def _words_in(text: str) -> int:
     """How many words a text has."""
     return len(re.findall(r"\w+", text))
+
+
+def _is_in_apposition(token: Token) -> bool:
+    """Whether a word can belong to a post behind a name: no finite verb, mark or pronoun that ends it."""
+    if token.text in _STOPS or (token.pos_ == "PRON" and token.lower_ not in _RELATIVE):
+        return False
+    return _is_relative(token)
 
 
 def _is_relative(token: Token) -> bool:

@@ -17,7 +17,7 @@ from pipeline.analysis import Analysis, Passage
 from pipeline.extract.speakers.attribution import Attribution, Part
 from pipeline.extract.speakers.frames import Frame, Frames
 from pipeline.extract.speakers.quotations import Quotation, quotations
-from pipeline.extract.speakers.sentences import has_clause, reads_as_prose, sentence_start
+from pipeline.extract.speakers.sentences import has_clause, is_blank, reads_as_prose, sentence_start
 
 _LONGEST_INTRODUCTION = 600
 _PAUSES = frozenset(",.!?…—–-")
@@ -112,10 +112,9 @@ def _carried_on(frame: Frame | None, turn: Turn | None) -> Frame | None:
 def _follows(text: str, passages: Sequence[Passage], before: Part, part: Part) -> bool:
     """Whether nothing but an attribution stands between two quotations."""
     if before.passage == part.passage:
-        return not text[before.tail_end : part.quotation.outer_start].strip()
-    ends = not text[before.tail_end : passages[before.passage].end].strip()
+        return is_blank(text, before.tail_end, part.quotation.outer_start)
     return (
-        ends
+        is_blank(text, before.tail_end, passages[before.passage].end)
         and part.passage == before.passage + 1
         and part.quotation.outer_start == passages[part.passage].start
     )
