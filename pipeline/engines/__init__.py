@@ -6,6 +6,7 @@ a worker of a cluster works on documents in the same processes with the same lim
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from pipeline.workers import Workers
 
 __all__ = ["Engine", "engine_for", "remove_shards"]
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/:]+:\d{1,5}|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d{1,5}")
+
 
 def engine_for(settings: Settings, strict: bool, out: Path) -> Engine:
     """The engine that the settings name; it starts nothing yet.
@@ -27,12 +30,15 @@ def engine_for(settings: Settings, strict: bool, out: Path) -> Engine:
         out: the output directory, where finished shards wait to be kept.
 
     Raises:
-        WrongUse: a scheduler was named for another engine, or the parts of the engine are not installed.
+        WrongUse: a scheduler was named for another engine or by no address, or the parts of the engine are
+            not installed.
     """
     if settings.engine == "local":
         if settings.scheduler:
             raise WrongUse("a scheduler belongs to the engine dask: add --engine dask")
         return Workers(settings, strict)
+    if settings.scheduler and not _ADDRESS.fullmatch(settings.scheduler):
+        raise WrongUse(f"{settings.scheduler}: is no address of a scheduler, as tcp://host:8786 is")
     if find_spec("distributed") is None:
         raise WrongUse("the engine dask is not installed: pip install 'pressfacts[cluster]'")
     from pipeline.engines.sharded import DaskEngine

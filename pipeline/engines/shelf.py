@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,8 @@ from pipeline.errors import OutputUnwritable
 from pipeline.store import whole_file
 from pipeline.workers import Result
 
-SHELF = "shards"
-"""The directory's name inside the output directory."""
+SHELF = ".shards"
+"""The directory's name inside the output directory; hidden, for others may keep shards of theirs there."""
 
 _OWNER = "owner"
 
@@ -46,8 +45,15 @@ class Shelf:
         self._directory = directory
 
     def claim(self) -> str:
-        """Make the directory and leave a word in it by which workers know that they see the same one."""
-        self._directory.mkdir(exist_ok=True)
+        """Make the directory and leave a word in it by which workers know that they see the same one.
+
+        Raises:
+            OutputUnwritable: it cannot be made, or something else has its name.
+        """
+        try:
+            self._directory.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputUnwritable(f"{self._directory}: cannot be made: {error.strerror}") from error
         word = secrets.token_hex(16)
         with whole_file(self._directory / _OWNER) as stream:
             stream.write(word.encode())
@@ -112,12 +118,20 @@ def _marker_of(path: Path) -> dict[str, Any]:
 def remove_shards(out: Path) -> None:
     """Remove the shelf of an output directory: the state has all that is of use, or is not to have it.
 
+    What has no word of a run in it is somebody else's, and stays. The word goes last, so that a removal that
+    was killed can be gone on with.
+
     Raises:
         OutputUnwritable: it cannot be removed.
     """
-    try:
-        shutil.rmtree(out / SHELF)
-    except FileNotFoundError:
+    shelf = out / SHELF
+    if shelf.is_symlink() or not (shelf / _OWNER).is_file():
         return
+    try:
+        for path in shelf.iterdir():
+            if path.name != _OWNER:
+                path.unlink()
+        (shelf / _OWNER).unlink()
+        shelf.rmdir()
     except OSError as error:
-        raise OutputUnwritable(f"{out / SHELF}: could not be removed: {error.strerror}") from error
+        raise OutputUnwritable(f"{shelf}: could not be removed: {error.strerror}") from error

@@ -44,6 +44,8 @@ def forget(what: str, directory: Path, dry_run: bool = False) -> Forgotten:
     if not (directory / STATE_FILE).is_file():  # opening would make one
         raise SourceMissing(f"{directory}: there is no state of a run in it")
     with State.opened(directory) as state:
+        if not dry_run:
+            remove_shards(directory)  # first: they may hold documents that the state does not know yet
         named = _named(what, state)
         if dry_run:
             return state.found(**named, urls=_pages_naming(state, named))
@@ -93,13 +95,12 @@ def _named(what: str, state: State) -> dict[str, str]:
 
 
 def _remove(state: State, named: dict[str, str]) -> Forgotten:
-    """Remove from cache and shards, then from the state, then the raw pages that it knows no more."""
+    """Remove from the cache, then from the state, then the raw pages that it knows no more."""
     urls = _pages_naming(state, named)
     if "person" in named:
         _drop_cache(state.directory / CACHE)
     else:
         asyncio.run(forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls))
-    remove_shards(state.directory)
     gone = state.forget(**named, urls=urls)
     _sweep(state)
     return gone

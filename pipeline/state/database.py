@@ -99,8 +99,8 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """Keep what the block writes together: all of it, or nothing after an error.
 
-        Blocks nest; what an inner one wrote is undone when an error leaves it, and is on the disk when the
-        outermost one has ended.
+        Blocks nest; what an inner one wrote is undone when an error leaves it, and survives the process when
+        the outermost one has ended (and a power cut when the database was closed).
         """
         depth = self._depth
         self.execute(f"SAVEPOINT level_{depth}" if depth else "BEGIN IMMEDIATE")

@@ -116,6 +116,21 @@ def test_another_model_is_left_to_spacy() -> None:
     assert shortcuts_of(without) is None
 
 
+@pytest.mark.parametrize("attributes", [{"NORM": "us"}, {"ENT_TYPE": "ORG"}])
+def test_a_ruler_that_sets_more_than_grammar_is_left_to_spacy(attributes: dict[str, str]) -> None:
+    """The recogniser reads norms, and the rules read entities."""
+    nlp = Analyser(shortcuts=False).nlp
+    nlp.get_pipe("attribute_ruler").add([[{"LOWER": "acme"}]], attributes)  # type: ignore[attr-defined]
+    assert shortcuts_of(nlp) is None
+
+
+def test_a_lemmatizer_that_overrules_is_left_to_spacy() -> None:
+    """What the ruler says of a lemma would not stand."""
+    nlp = Analyser(shortcuts=False).nlp
+    nlp.get_pipe("lemmatizer").overwrite = True  # type: ignore[attr-defined]
+    assert shortcuts_of(nlp) is None
+
+
 def test_new_words_are_forgotten_once_the_common_ones_are_known(
     monkeypatch: pytest.MonkeyPatch, corpus: Corpus
 ) -> None:

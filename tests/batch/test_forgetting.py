@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines.shelf import SHELF, Shelf
 from pipeline.errors import WrongUse
 from pipeline.run.forgetting import forget
 from pipeline.state import State
@@ -53,10 +54,21 @@ def test_what_a_cluster_has_finished_for_a_run_that_was_killed_goes_too(
     room: PressRoom, run: Ran, tmp_path: Path
 ) -> None:
     run(tmp_path, room.feed)
-    (tmp_path / "shards").mkdir()
-    (tmp_path / "shards" / "0.jsonl").write_text(PERSON)
+    Shelf(tmp_path / SHELF).claim()
+    (tmp_path / SHELF / "0.jsonl").write_text(PERSON)
     forget(PERSON, tmp_path)
     assert traces(tmp_path, PERSON) == []
+
+
+def test_what_a_cluster_has_finished_goes_with_a_document_that_nothing_else_knows(
+    room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    run(tmp_path, room.feed)
+    Shelf(tmp_path / SHELF).claim()
+    (tmp_path / SHELF / "0.jsonl").write_text("unkept")
+    with pytest.raises(WrongUse, match="no document has this id"):
+        forget("unkept", tmp_path)
+    assert traces(tmp_path, "unkept") == []
 
 
 def test_a_person_who_is_forgotten_does_not_come_back_in_a_new_release(

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import RawDocument
-from pipeline.engines import Engine, engine_for, remove_shards
+from pipeline.engines import Engine, engine_for
 from pipeline.engines.lines import lines_of, results_of
 from pipeline.engines.shard import Cutter, task_digest
-from pipeline.engines.shelf import SHELF, Place, Shelf
+from pipeline.engines.shelf import SHELF, Place, Shelf, remove_shards
 from pipeline.errors import OutputUnwritable, RecordPlace, Rejection, WrongUse
 from pipeline.outcome import Cleaned, Extracted
 from pipeline.settings import Settings
@@ -132,6 +132,30 @@ def test_what_was_discarded_is_gone(shelf: Shelf, tmp_path: Path) -> None:
     shelf.discard("owls")
     assert shelf.get("owls", "v1") is None
     assert [path.name for path in (tmp_path / SHELF).iterdir()] == ["owner"]
+
+
+def test_the_shelf_is_removed_with_all_that_lies_on_it(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / SHELF / ".owls.jsonl.half").write_text("half")
+    remove_shards(tmp_path)
+    remove_shards(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_no_word_of_a_run_in_it_is_somebody_elses(tmp_path: Path) -> None:
+    theirs = tmp_path / SHELF
+    theirs.mkdir()
+    (theirs / "precious.jsonl").write_text("precious")
+    remove_shards(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / SHELF).symlink_to(theirs)
+    remove_shards(tmp_path / "elsewhere")
+    assert (theirs / "precious.jsonl").read_text() == "precious"
+
+
+def test_a_shelf_that_cannot_be_made_is_said_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / SHELF).write_text("a file")
+    with pytest.raises(OutputUnwritable, match=SHELF):
+        Shelf(tmp_path / SHELF).claim()
 
 
 def test_only_the_directory_of_the_run_is_its_shelf(shelf: Shelf, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from pipeline.analyse.shortcuts.arrays import new_doc, set_columns
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
 
 _LOOKED_AT = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_SET = frozenset({"TAG", "POS", "DEP", "MORPH", "LEMMA"})
 _BETWEEN = "."
 
 
@@ -50,7 +51,7 @@ class Rulings:
     """The `AttributeRuler` of a loaded model.
 
     Raises:
-        UnknownComponent: it looks at other attributes, or at single words alone.
+        UnknownComponent: it looks at other attributes or sets them, or looks at single words alone.
     """
 
     def __init__(self, nlp: Language, ruler: AttributeRuler) -> None:
@@ -58,7 +59,8 @@ class Rulings:
         rules: list[Any] = ruler.patterns
         patterns = [pattern for rule in rules for pattern in rule["patterns"]]
         joint = [pattern for pattern in patterns if len(pattern) > 1]
-        if not joint or any(set(word) - _LOOKED_AT for pattern in patterns for word in pattern):
+        looked_at = {name for pattern in patterns for word in pattern for name in word}
+        if not joint or looked_at - _LOOKED_AT or {name for rule in rules for name in rule["attrs"]} - _SET:
             raise UnknownComponent(ruler.name)
         spellings = [word["LOWER"] for pattern in patterns for word in pattern if "LOWER" in word]
         self._named, self._named_by_form = _named(spellings)

@@ -45,12 +45,13 @@ class WordAttributes:
     """The `AttributeRuler` and the `Lemmatizer` of a loaded model.
 
     Raises:
-        UnknownComponent: the lemmatizer does not work by rules, or the ruler is of an unknown kind.
+        UnknownComponent: the lemmatizer does not work by rules, or overrules the ruler, or the ruler is of an
+            unknown kind.
     """
 
     def __init__(self, nlp: Language, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         """Remember nothing yet."""
-        if lemmatizer.mode != "rule":
+        if lemmatizer.mode != "rule" or lemmatizer.overwrite:
             raise UnknownComponent(lemmatizer.name)
         self._vocab = nlp.vocab
         self._rulings, self._lemmatizer = Rulings(nlp, ruler), _indexed(lemmatizer)
