@@ -5,6 +5,8 @@ GOLD ?= corpus/annotated/gold.jsonl
 SCORE_OPTIONS ?= --whole-quotes
 ANNOTATED ?= ../shared/gold
 PRESS ?= ../shared/press/releases.jsonl.gz
+PAGES ?= ../shared/html
+BENCH_OPTIONS ?=
 SECONDS ?= 600
 export OMP_NUM_THREADS ?= 1
 
@@ -13,7 +15,7 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fuzz endurance year golden score model report train-install lock clean
+.PHONY: help install run test check fuzz endurance year bench golden score model report train-install cluster-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -51,6 +53,9 @@ endurance: install ## ten thousand bad documents, the same as always, and ten th
 year: install train-install ## a year of daily runs over an invented press room; draws docs/year.svg
 	$(BIN)/python -m tests.batch.year --plot docs/year.svg
 
+bench: install train-install ## measure what a document costs, beside the goals; BENCH_OPTIONS=--write for docs/performance.md
+	$(BIN)/python -m tests.bench --press $(PRESS) --gold $(ANNOTATED) --pages $(PAGES) $(BENCH_OPTIONS)
+
 golden: install ## write the golden files anew; read their diff before you commit it
 	$(BIN)/python -m pytest tests/golden --regen-all
 
@@ -69,8 +74,12 @@ report: install train-install ## measure on the annotated articles that were not
 train-install: install
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-train.lock
 
+cluster-install: install
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-cluster.lock
+
 lock: install ## write the locks anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	$(COMPILE) --extra train --constraint requirements.lock --output-file requirements-train.lock
 
 clean: ## remove everything that was made

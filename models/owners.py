@@ -25,6 +25,7 @@ from pipeline.extract.roles.candidates import Candidates
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.owners import WEIGHTS, is_told
 from pipeline.extract.roles.phrases import phrases
+from pipeline.extract.roles.search import Places
 from pipeline.score.agreement import loosely_equal, same_person
 from pipeline.stages import Pipeline
 
@@ -46,8 +47,8 @@ def questions(documents: Iterable[Annotated], run: Pipeline) -> Iterator[Questio
     for document in documents:
         analysis = run.analyser(run.clean(document.raw))
         entities = Entities(analysis)
-        masked = phrases(analysis, entities, roles._posts, roles._chains)
-        drafts = [draft for draft in roles._drafts(masked, entities) if is_told(draft)]
+        places = Places(phrases(analysis, entities, roles._posts, roles._chains))
+        drafts = [draft for draft in roles._drafts(places, entities) if is_told(draft)]
         candidates, bonds = Candidates(analysis, entities, drafts), Bonds(analysis, entities, drafts)
         for draft in (draft for draft in drafts if draft.organization is None):
             found = [*candidates.of(draft), None]

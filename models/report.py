@@ -34,7 +34,7 @@ def main(
     """Print the tables."""
     pipeline = Pipeline()
     unread = [document for document in annotated_documents(gold, press) if not document.was_read]
-    wanted, found = _gold(unread), _found(unread, pipeline)
+    wanted, found = gold_of(unread), found_by(pipeline, unread)
     typer.echo(f"{len(unread)} articles\n\n{score_table(scored(wanted, found))}\n")
     for name, part in _kinds(unread).items():
         scores = scored(_only(wanted, part), _only(found, part))
@@ -42,11 +42,12 @@ def main(
     typer.echo("\n" + _errors(wanted, found))
 
 
-def _gold(documents: Iterable[Annotated]) -> Documents:
+def gold_of(documents: Iterable[Annotated]) -> Documents:
+    """The gold records of each document."""
     return {d.raw.id: {kind: d.gold.get(name, []) for kind, name in LISTS.items()} for d in documents}
 
 
-def _found(documents: Iterable[Annotated], pipeline: Pipeline) -> Documents:
+def found_by(pipeline: Pipeline, documents: Iterable[Annotated]) -> Documents:
     """The records of each document, but those of types that it is not annotated with."""
     found: Documents = {}
     for document in documents:

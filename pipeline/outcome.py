@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 import orjson
 
 from pipeline.article import Article, RawDocument
-from pipeline.clean import clean
-from pipeline.copies import signature_of
 from pipeline.errors import DocumentRejected, Rejection, Stage
 from pipeline.settings import Settings
 from pipeline.store import json_line
@@ -62,6 +60,9 @@ def cleaned(raw: RawDocument, settings: Settings, strict: bool = False) -> Clean
         MemoryError: there is no memory left, which is nothing that one document can be rejected for here:
             whoever set a limit says what exceeding it means.
     """
+    from pipeline.clean import clean  # with libraries that only the worker needs that cleans
+    from pipeline.copies import signature_of
+
     begun = time.perf_counter()
     try:
         article = clean(raw, max_characters=settings.max_characters, max_bytes=settings.max_bytes)

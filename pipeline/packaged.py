@@ -1,6 +1,6 @@
 """Data files of this package: word lists and rule files, read where they lie beside the code.
 
->>> yaml_content("pipeline", "names.en.yaml")["generations"][:2]
+>>> yaml_content("pipeline.names", "names.en.yaml")["generations"][:2]
 ['jr', 'sr']
 """
 

@@ -6,6 +6,8 @@ Each can be set by an environment variable with the prefix `PRESSFACTS_`, such a
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,7 +20,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="PRESSFACTS_")
 
     model: str = Field(default=DEFAULT_MODEL, description="name or directory of a spaCy pipeline")
+    shortcuts: bool = Field(
+        default=True,
+        description="compute what the model's components say in less time",
+    )
     workers: int = Field(default=1, ge=1, description="processes that analyse articles side by side")
+    engine: Literal["local", "dask"] = Field(
+        default="local", description="who works: processes of the run, or Dask workers"
+    )
+    scheduler: str = Field(
+        default="", description="address of the Dask scheduler to join; without it, workers are started here"
+    )
     max_bytes: int = Field(default=10_000_000, gt=0, description="bytes of a page, unpacked")
     max_characters: int = Field(default=1_000_000, gt=0, description="characters of an article's text")
     document_seconds: float = Field(

@@ -34,7 +34,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         """Load the language model and the rules."""
         self.settings = settings or Settings()
-        self.analyser = Analyser(self.settings.model)
+        self.analyser = Analyser(self.settings.model, shortcuts=self.settings.shortcuts)
         self.extractors = tuple(extractor() for extractor in EXTRACTORS)
 
     def clean(self, raw: RawDocument) -> Article:
@@ -55,7 +55,8 @@ class Pipeline:
             raise DocumentRejected(
                 "language_unsupported", f"the text is in {article.language!r}; only English is extracted"
             )
-        analysis = self.analyser(article)
-        entities = Entities(analysis)
-        found = merged(findings(self.extractors, analysis, entities))
-        return assembled(judged(found, analysis, entities), article)
+        with self.analyser.new_words_forgotten():
+            analysis = self.analyser(article)
+            entities = Entities(analysis)
+            found = merged(findings(self.extractors, analysis, entities))
+            return assembled(judged(found, analysis, entities), article)

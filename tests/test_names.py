@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +150,24 @@ def test_keys_are_idempotent(text: str) -> None:
 @given(NAMES)
 def test_honorific_does_not_change_the_key(words: list[str]) -> None:
     assert person_key("Dr. " + " ".join(words)) == person_key(" ".join(words))
+
+
+@pytest.mark.parametrize(
+    "name_of", [bare_person, bare_organization, without_suffix, person_key, organization_key]
+)
+@pytest.mark.parametrize("unit", [" ", "“", "(", "A", "'", "Inc ", "MD ", "Dr. ", "\n", ", "])
+def test_a_long_run_costs_linear_time(name_of: Callable[[str], str], unit: str) -> None:
+    def seconds(size: int) -> float:
+        name = f"Jane {unit * size} Roe{unit * size}"
+        start = process_time()
+        name_of(name)
+        return process_time() - start
+
+    short, long = (min(seconds(size) for _ in range(2)) for size in (3_000, 24_000))
+    assert long < 0.02 or long < 24 * short
+
+
+def test_initials_are_found_among_many_small_words() -> None:
+    of_all = "of " * 30
+    assert is_initialism("A" + "O" * 20 + "B", f"Alder {of_all}Board") is True
+    assert is_initialism("A" + "O" * 20 + "C", f"Alder {of_all}Board") is False

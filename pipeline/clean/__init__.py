@@ -33,7 +33,7 @@ def clean(raw: RawDocument, *, max_characters: int = MAX_CHARACTERS, max_bytes: 
         DocumentRejected: with the codes `unreadable`, `empty`, `no_text`, or `too_large`.
     """
     content = _decoded(raw, max_bytes)
-    if not content.strip():
+    if not content or content.isspace():
         raise DocumentRejected("empty", "there is nothing in the document")
     draft = _read(raw, content, max_characters)
     if not any(block.kind != "furniture" for block in draft.blocks):

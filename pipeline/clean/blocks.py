@@ -103,7 +103,7 @@ def _kind_of_body(passage: Passage, around: _Surroundings) -> BlockKind:
         return "list"
     if passage.markup == "heading":
         return "heading"
-    if is_caption(line) and _stands_between_paragraphs(around):
+    if _stands_between_paragraphs(around) and is_caption(line):
         return "caption"
     if is_heading(line) and around.behind:
         return "heading" if _starts_section(passage, around) else "list"

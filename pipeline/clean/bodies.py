@@ -38,14 +38,17 @@ def find_body(tree: HtmlElement, url: str | None, captions: Collection[str] = ()
     generously, which takes what stands around it. The generous reading is cut to the span that the
     strict one confirms. `captions`, folded, are kept wherever they stand.
     """
-    generous = _read(tree, url, strictly=False)
-    confirmed = {fold(piece.text) for piece in _read(tree, url, strictly=True)}
-    inside = [index for index, piece in enumerate(generous) if fold(piece.text) in confirmed]
-    if not inside:
+    fast = sum(1 for _ in tree.iter(*UNITS)) > MOST_UNITS
+    generous = _read(tree, url, fast=fast, strictly=False)
+    confirmed = {fold(piece.text) for piece in _read(tree, url, fast=fast, strictly=True)}
+    first = next((i for i, piece in enumerate(generous) if fold(piece.text) in confirmed), None)
+    if first is None:
         paragraphs = list(_paragraphs(tree))
         return paragraphs if _length(paragraphs) >= DUMPED_SHARE * _length(generous) else generous
-    span = range(inside[0], inside[-1] + 1)
-    return [piece for index, piece in enumerate(generous) if index in span or fold(piece.text) in captions]
+    last = next(i for i in reversed(range(len(generous))) if fold(generous[i].text) in confirmed)
+    around = (generous[:first], generous[last + 1 :])
+    before, behind = ([piece for piece in part if fold(piece.text) in captions] for part in around)
+    return [*before, *generous[first : last + 1], *behind]
 
 
 def _paragraphs(tree: HtmlElement) -> Iterator[Piece]:
@@ -60,11 +63,12 @@ def _paragraphs(tree: HtmlElement) -> Iterator[Piece]:
             yield from _lines(text_of(element), TAG_KINDS.get(element.tag, "heading"))
 
 
-def _read(tree: HtmlElement, url: str | None, *, strictly: bool) -> list[Piece]:
+def _read(tree: HtmlElement, url: str | None, *, fast: bool, strictly: bool) -> list[Piece]:
     document = trafilatura.bare_extraction(
         tree,
         url=url,
-        fast=sum(1 for _ in tree.iter(*UNITS)) > MOST_UNITS,
+        output_format="txt",  # the elements are all that is taken; for "python" they would be written out too
+        fast=fast,
         include_comments=False,
         favor_precision=strictly,
         include_formatting=True,

@@ -15,6 +15,7 @@ from pipeline.packaged import word_lines
 
 LONGEST = 110
 """Characters of a caption without a full stop or a credit."""
+LONGEST_CREDITED = 700
 
 CREDIT = re.compile(
     r"[\[(](?:[^\[\]()]{0,40}[ /])?"
@@ -27,6 +28,8 @@ CREDIT = re.compile(
     r"|(?:photo|image|picture) (?:by|courtesy|©|/)",
     re.IGNORECASE,
 )
+CREDITED = ("photo", "image", "pic", "credit", "courtesy", "illustration", "caption")
+"""Words of which every credit has one: they are looked for first, as the pattern takes its time."""
 PICTURE = re.compile(
     r"\b(?:group (?:photo|picture)|family photo|pictured|from left|left to right|file photo)\b", re.I
 )
@@ -40,7 +43,13 @@ AUXILIARY = re.compile(
 
 def has_credit(passage: str) -> bool:
     """Whether a passage ends in the credit of a picture, or is one."""
-    return len(passage) < 700 and CREDIT.search(passage) is not None and not _is_prose_around_credit(passage)
+    if len(passage) >= LONGEST_CREDITED:
+        return False
+    lower = passage.lower()
+    if not any(word in lower for word in CREDITED):
+        return False
+    match = CREDIT.search(passage)
+    return match is not None and not _is_mention(match)
 
 
 def is_caption(line: str) -> bool:
@@ -57,10 +66,9 @@ def is_caption(line: str) -> bool:
     return bool(doing) and len(line.split()) <= 14
 
 
-def _is_prose_around_credit(passage: str) -> bool:
-    """A credit that does not close the passage belongs to running text that mentions a picture."""
-    match = CREDIT.search(passage)
-    return match is not None and match.start() > 0 and match.group()[0] not in "[("
+def _is_mention(credit: re.Match[str]) -> bool:
+    """A credit that does not open the passage, nor stands in brackets, is running text about a picture."""
+    return credit.start() > 0 and credit.group()[0] not in "[("
 
 
 @cache

@@ -44,6 +44,7 @@ BROKEN_SHARE = 0.002
 """Share of broken bytes up to which a text is UTF-8 all the same: cut, or pasted together."""
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL_BYTES = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 CONTROL_SHARE = 0.01
 REPLACED_SHARE = 0.3
 """Share of U+FFFD from which a text is none: in a page of a wrong encoding it is the letters beyond ASCII."""
@@ -79,15 +80,21 @@ def decode(content: bytes, charset: str | None = None) -> str:
         or _declared(content)
         or _detected(content)
     )
-    if text is None or not _is_text(text):
+    controls = 0 if text is None else _controls_in(text)
+    if text is None or not _is_text(text, controls):
         raise DocumentRejected("unreadable", "the content is no text in any known encoding")
-    return CONTROL.sub("", text)
+    return CONTROL.sub("", text) if controls else text
 
 
-def _is_text(text: str) -> bool:
-    return len(CONTROL.findall(text)) <= CONTROL_SHARE * len(text) and text.count(
-        "\ufffd"
-    ) <= REPLACED_SHARE * len(text)
+def _controls_in(text: str) -> int:
+    """How many control characters a text has; its bytes tell that in a tenth of the time of a pattern."""
+    encoded = text.encode(errors="surrogatepass")
+    return len(encoded) - len(encoded.translate(None, CONTROL_BYTES))
+
+
+def _is_text(text: str, controls: int) -> bool:
+    few_replaced = text.count("\ufffd") <= REPLACED_SHARE * len(text)
+    return few_replaced and controls <= CONTROL_SHARE * len(text)
 
 
 def _marked(content: bytes) -> str | None:
@@ -98,10 +105,11 @@ def _marked(content: bytes) -> str | None:
 
 
 def _utf8(content: bytes) -> str | None:
-    text = content.decode("utf-8", errors="replace")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        text = content.decode(errors="replace")
     broken = text.count("\ufffd") - content.count("\ufffd".encode())
-    if not broken:
-        return text
     beyond_ascii = sum(1 for char in text[:DETECTION_SAMPLE] if char > "\x7f")
     return text if broken <= BROKEN_SHARE * len(text) and beyond_ascii > 3 * broken else None
 

@@ -7,8 +7,7 @@ English is assumed, and a text that is full of English function words is English
 from __future__ import annotations
 
 import re
-
-import py3langid
+from itertools import islice
 
 ENOUGH_LETTERS = 200
 SAMPLE = 20_000
@@ -24,12 +23,18 @@ ENGLISH_SHARE = 0.22
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language."""
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < ENOUGH_LETTERS or _english_share(sample) >= ENGLISH_SHARE:
+    if not _has_enough_letters(sample) or _english_share(sample) >= ENGLISH_SHARE:
         return "en"
+    import py3langid  # brings NumPy with it, and most texts are plainly English
+
     language, _ = py3langid.classify(sample)
     return str(language)
 
 
+def _has_enough_letters(text: str) -> bool:
+    return next(islice(filter(str.isalpha, text), ENOUGH_LETTERS - 1, None), None) is not None
+
+
 def _english_share(text: str) -> float:
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(word in FUNCTION_WORDS for word in words) / max(len(words), 1)
+    return sum(map(FUNCTION_WORDS.__contains__, words)) / max(len(words), 1)

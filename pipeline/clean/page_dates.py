@@ -84,13 +84,22 @@ def _lines_below_headline(tree: HtmlElement, headline: str) -> Iterator[str]:
     if heading is None:
         return
     seen = 0
-    for element in heading.xpath("following::*[not(self::script or self::style)]"):
+    for element in _following(heading):
+        if element.tag in ("script", "style"):
+            continue
         text = text_of(element)
         seen += bool(text)
         if seen > LINES_BELOW_HEADLINE or (element.tag == "p" and is_prose(text)):
             return
         if 0 < len(text) < LONGEST_LINE:
             yield text
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands behind an element, in order, without its own content; read only as far as is asked."""
+    for around in (element, *element.iterancestors()):
+        for sibling in around.itersiblings():
+            yield from sibling.iter("*")
 
 
 def _is_within(element: HtmlElement, names: re.Pattern[str], levels: int) -> bool:

@@ -8,8 +8,11 @@ and their words are handed back so that they can be recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 
+from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement, fragment_fromstring
 
 from pipeline.clean.tree import text_of
@@ -40,11 +43,23 @@ CAPTION = re.compile(
     r"(?:^|[ _-])(?:wp-)?(?:caption|image-?caption|photo-?caption|figcaption|caption-?text)(?:$|[ _-])", re.I
 )
 LONGEST_CAPTION = 700
+LONGEST_TEASER = 249
+"""Characters of a line such as "Related: …"."""
+LONGEST_ROW = 399
+"""Characters of a row of links."""
+
+PLAIN_HEAD = XPath("/html/head[not(*[not(self::meta or self::link or self::title or self::base)])]")
+"""A head that the parser has not taken for the body, as it does where tags are missing."""
+LENGTH = XPath("string-length(normalize-space())")
+"""Characters of an element's words, or a few less: where one element ends and another begins, there may be
+no space in the page."""
 
 
 def prune(tree: HtmlElement) -> set[str]:
     """Takes out, in place, what is no article, and returns the words of each caption that is kept."""
     _drop(list(tree.iter("script", "style", "noscript", "template")))
+    for head in PLAIN_HEAD(tree):  # trafilatura throws it away too, having searched it a dozen times
+        strip_elements(head, "meta", "link", with_tail=False)
     _drop(list(_empty(tree)))
     _drop(list(_hidden(tree)))
     _drop(list(_promotions(tree)))
@@ -72,42 +87,64 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _promotions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    length = len(text_of(tree))
-    for element in tree.iter("div", "section", "aside", "ul", "span", "p", "nav"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if PROMOTION.search(names) and len(text_of(element)) < PROMOTION_SHARE * length:
+    named = tree.iter("div", "section", "aside", "ul", "span", "p", "nav")
+    promoting = [e for e in named if _is_promotion(f"{e.get('class', '')} {e.get('id', '')}")]
+    length = len(text_of(tree)) if promoting else 0
+    for element in promoting:
+        if len(text_of(element)) < PROMOTION_SHARE * length:
             yield element
+
+
+@lru_cache(maxsize=4096)
+def _is_promotion(names: str) -> bool:
+    return PROMOTION.search(names) is not None
 
 
 def _teasers(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Lists of links, and lines such as "Related: …" that are links."""
+    links = {link: len(text_of(link)) for link in tree.iter("a")}
     for element in tree.iter("ul", "ol"):
-        items = [text_of(item) for item in element.iter("li")]
-        if len(items) > 1 and _linked_share(element) >= LINKED_SHARE:
+        has_items = next(islice(element.iter("li"), 1, None), None) is not None
+        if has_items and _linked_share(element, text_of(element), links) >= LINKED_SHARE:
             yield element
     for element in tree.iter("p", "div", "h2", "h3", "h4", "h5", "strong", "li"):
-        if element.tag == "div" and len(element) > 3:
+        if not _may_be_teaser(element):
             continue
         text = text_of(element)
-        if (len(text) < 250 and _is_teaser(element, text)) or _is_row_of_links(element, text):
+        if _is_teaser(element, text, links) or _is_row_of_links(element, text, links):
             yield element
 
 
-def _is_teaser(element: HtmlElement, text: str) -> bool:
-    lead = TEASER.match(text)
-    unlinked = len(text) - sum(len(text_of(link)) for link in element.iter("a"))
-    return lead is not None and (unlinked <= lead.end() + 12) and unlinked < len(text)
-
-
-def _is_row_of_links(element: HtmlElement, text: str) -> bool:
-    if element.tag not in ("p", "div") or not 0 < len(text) < 400 or element.find(".//a") is None:
+def _may_be_teaser(element: HtmlElement) -> bool:
+    """Whether an element has links and is short, as far as can be told before its words are read."""
+    if next(element.iter("a"), None) is None or (element.tag == "div" and len(element) > 3):
         return False
-    return len(list(element.iter("a"))) > 1 and _linked_share(element) >= LINKED_SHARE_OF_PARAGRAPH
+    return bool(LENGTH(element) <= LONGEST_ROW)
 
 
-def _linked_share(element: HtmlElement) -> float:
-    words = len(text_of(element))
-    return sum(len(text_of(link)) for link in element.iter("a")) / words if words else 0.0
+def _is_teaser(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> bool:
+    lead = TEASER.match(text) if len(text) <= LONGEST_TEASER else None
+    if lead is None:
+        return False
+    unlinked = len(text) - _linked(element, links)
+    return unlinked <= lead.end() + 12 and unlinked < len(text)
+
+
+def _is_row_of_links(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> bool:
+    if element.tag not in ("p", "div") or not 0 < len(text) <= LONGEST_ROW:
+        return False
+    if next(islice(element.iter("a"), 1, None), None) is None:
+        return False
+    return _linked_share(element, text, links) >= LINKED_SHARE_OF_PARAGRAPH
+
+
+def _linked_share(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> float:
+    return _linked(element, links) / len(text) if text else 0.0
+
+
+def _linked(element: HtmlElement, links: Mapping[HtmlElement, int]) -> int:
+    """Characters of an element inside links, given those of each link."""
+    return sum(map(links.__getitem__, element.iter("a")))
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:

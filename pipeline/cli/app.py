@@ -37,6 +37,9 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help=f"spaCy pipeline, a package or a directory [default: {DEFAULT_MODEL}]"),
 ]
+NoShortcuts = Annotated[
+    bool, typer.Option("--no-shortcuts", help="let spaCy compute all that the model says, to compare")
+]
 LogJson = Annotated[bool, typer.Option("--log-json", help="write log messages as lines of JSON")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="say nothing but warnings and errors")]
 Output = Annotated[
@@ -44,9 +47,8 @@ Output = Annotated[
 ]
 
 
-def settings(model: str | None = None, workers: int | None = None, allow_private: bool = False) -> Settings:
-    """The settings of the environment, with the options that were given."""
-    given = {"model": model, "workers": workers, "allow_private": allow_private or None}
+def settings(**given: str | int | None) -> Settings:
+    """The settings of the environment, with the options that were given: those that are not None."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:

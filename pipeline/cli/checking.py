@@ -118,7 +118,7 @@ def _check_rules(type_: str | None, model: str | None) -> None:
     from pipeline.analyse import Analyser
     from pipeline.extract.examples import examples, fault
 
-    analyser = Analyser(settings(model).model)
+    analyser = Analyser(settings(model=model).model)
     tried = [e for e in examples() if type_ is None or e.rule.id.startswith(f"{type_}.")]
     faults = [(example, message) for example in tried if (message := fault(example, analyser))]
     for example, message in faults:

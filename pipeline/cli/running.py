@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.app import AllowPrivate, LogJson, Model, Output, Quiet, Sources, say, settings
+from pipeline.cli.app import AllowPrivate, LogJson, Model, NoShortcuts, Output, Quiet, Sources, say, settings
 from pipeline.cli.logs import configure_logs
 from pipeline.errors import WrongUse
 
@@ -33,12 +33,22 @@ def run(
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="directory that the run writes")] = Path("out"),
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="processes side by side")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", help="local, or dask: workers of a cluster")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="the Dask scheduler to join, as tcp://host:8786; else workers start here"
+        ),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="work on everything again, changed or not")] = False,
     allow_private: AllowPrivate = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="exit with 1 if anything was rejected; let bugs raise")
     ] = False,
     model: Model = None,
+    no_shortcuts: NoShortcuts = False,
     log_json: LogJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -51,7 +61,14 @@ def run(
     from pipeline.run import run as run_all
 
     configure_logs(log_json, quiet)
-    told = settings(model, workers, allow_private)
+    told = settings(
+        model=model,
+        workers=workers,
+        allow_private=allow_private or None,
+        shortcuts=False if no_shortcuts else None,
+        engine=engine,
+        scheduler=scheduler,
+    )
     with shown_progress(quiet, log_json) as progress:
         summary = run_all(
             _named(sources, sources_file),
@@ -136,6 +153,7 @@ def extract(
     ],
     output: Output = "-",
     model: Model = None,
+    no_shortcuts: NoShortcuts = False,
     log_json: LogJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -149,5 +167,6 @@ def extract(
     from pipeline.store import json_line, read_rows, write_lines
 
     configure_logs(log_json, quiet)
-    records = extracted(read_rows(articles, Article), Pipeline(settings(model)))
+    told = settings(model=model, shortcuts=False if no_shortcuts else None)
+    records = extracted(read_rows(articles, Article), Pipeline(told))
     write_lines((json_line(record) for record in records), output)

@@ -62,8 +62,8 @@ def is_dateline(line: str) -> bool:
 
 def labelled_day(line: str) -> str | None:
     """The day in a line that names it as the day of publication: "Published: 3 March 2024"."""
-    label = LABEL.search(line)
-    if label is None or len(line) > 150 or re.match(r"(?:last )?updated", line, re.I):
+    label = LABEL.search(line) if len(line) <= 150 else None
+    if label is None or re.match(r"(?:last )?updated", line, re.I):
         return None
     day = next(find_days(line[label.end() :]), None)
     gap = line[label.end() : label.end() + day.start] if day else ""

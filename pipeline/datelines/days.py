@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import dateparser
-
 from pipeline.edtf import is_edtf
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -110,6 +108,8 @@ def _unusual_day(stamp: str) -> str | None:
     """
     if len(stamp) >= LONGEST_STAMP or not UNUSUAL.search(stamp):
         return None
+    import dateparser  # half as long to import as all else that reads a dateline, and seldom needed
+
     found = dateparser.parse(stamp, languages=["en"], settings=STRICTLY)
     return iso_day(found.year, found.month, found.day) if found else None
 

@@ -7,8 +7,10 @@ document gives for what is mentioned.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
 MentionKind = Literal["person", "organization", "place", "date"]
@@ -55,6 +57,17 @@ class Mentions(Generic[M]):
         if index >= 0 and self.all[index].start <= offset < self.all[index].end:
             return self.all[index]
         return None
+
+    def worded(self, words: str) -> Sequence[M]:
+        """The mentions in just these words, in order."""
+        return self._by_words.get(words, ())
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, Sequence[M]]:
+        by_words: dict[str, list[M]] = defaultdict(list)
+        for mention in self.all:
+            by_words[mention.text].append(mention)
+        return by_words
 
     def before(self, offset: int) -> M | None:
         """The last mention that ends at or before a place."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
+
+from pipeline.analysis import Analysis
 
 
 class Opinions:
     """The model's entities of one document, looked up by place."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Order the entities."""
-        self._entities: list[Span] = list(doc.ents)
+    def __init__(self, analysis: Analysis) -> None:
+        """Note where the entities stand."""
+        self._entities = analysis.named
         self._starts = [entity.start_char for entity in self._entities]
         self._ends = [entity.end_char for entity in self._entities]
 

@@ -16,11 +16,21 @@ offsets of the Doc's text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 FIRST_SLOT = 0xE000
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
+_PIECE = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*\]"
+    r"|(?:(?P<open>\((?:\?<?[=!])?)|(?P<or>\|)|(?P<close>\))|\{(?P<slot>[a-z_]+)(?::[a-z_]+)?\})"
+    r"(?P<optional>[?*]|\{0?,\d*\})?"
+)
+"""A part of a pattern, as far as it matters for its slots; `optional` if it may be left out."""
+
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")
+"""What becomes one space and is none: a run of white space, or a single line break or the like."""
 
 
 class Maskable(Protocol):
@@ -67,45 +77,80 @@ def compiled_slots(
     return re.compile(_SLOT.sub(replaced, pattern), flags)
 
 
+def needed_slots(pattern: str) -> frozenset[str]:
+    """The kinds of slots that every match of a pattern fills.
+
+    >>> sorted(needed_slots("{person}(?:, {place})?(?! in {date}) (?:of {group}|for {group:client})"))
+    ['group', 'person']
+    """
+    branches: list[list[set[str]]] = [[set()]]
+    lookarounds: list[bool] = []
+    for piece in _PIECE.finditer(pattern):
+        found: frozenset[str] | set[str] = frozenset()
+        if piece["open"]:
+            branches.append([set()])
+            lookarounds.append(piece["open"] != "(")
+        elif piece["or"]:
+            branches[-1].append(set())
+        elif piece["close"]:
+            found = set.intersection(*branches.pop())
+            found = frozenset() if lookarounds.pop() else found
+        elif piece["slot"]:
+            found = {piece["slot"]}
+        if not piece["optional"]:
+            branches[-1][-1].update(found)
+    return frozenset(set.intersection(*branches[0]))
+
+
 class Masked:
     """A stretch `start:end` of a text with its mentions masked; `text` is what patterns see."""
 
     def __init__(self, text: str, start: int, end: int, mentions: Iterable[Maskable]) -> None:
         """Mask the mentions inside the stretch; they must not overlap."""
         self.mentions: dict[int, Maskable] = {}
-        out: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._out: list[str] = []
+        self._size = 0
+        # From which place on the offsets of text and masked text run on together, until the next mention.
+        self._places = [0]
+        self._offsets = [start]
         position = start
-        inside = (m for m in mentions if m.start >= start and m.end <= end)
+        inside = [m for m in mentions if m.start >= start and m.end <= end]
         for mention in sorted(inside, key=lambda m: m.start):
             if mention.start < position:
                 continue
-            self._plain(text, position, mention.start, out)
-            self.mentions[len(out)] = mention
-            self._put(slot_character(mention.kind), mention.start, mention.end, out)
+            self._plain(text, position, mention.start)
+            self.mentions[self._size] = mention
+            self._put(slot_character(mention.kind), mention.end)
             position = mention.end
-        self._plain(text, position, end, out)
-        self.text = "".join(out)
+        self._plain(text, position, end)
+        self.text = "".join(self._out)
 
-    def _plain(self, text: str, start: int, end: int, out: list[str]) -> None:
-        for offset in range(start, end):
-            character = text[offset]
-            if not character.isspace():
-                self._put(character, offset, offset + 1, out)
-            elif out and out[-1] == " ":
-                self._ends[-1] = offset + 1
-            else:
-                self._put(" ", offset, offset + 1, out)
+    def _plain(self, text: str, start: int, end: int) -> None:
+        """Take over a stretch without mentions."""
+        position = start
+        for space in _SPACES.finditer(text, start, end):
+            self._take(text[position : space.start()])
+            self._put(" ", space.end())
+            position = space.end()
+        self._take(text[position:end])
 
-    def _put(self, character: str, start: int, end: int, out: list[str]) -> None:
-        out.append(character)
-        self._starts.append(start)
-        self._ends.append(end)
+    def _take(self, words: str) -> None:
+        self._out.append(words)
+        self._size += len(words)
+
+    def _put(self, character: str, end: int) -> None:
+        """Let one character stand for all up to an offset of the text."""
+        self._take(character)
+        self._places.append(self._size)
+        self._offsets.append(end)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the Doc's text of a stretch of the masked text; it must not be empty."""
-        return self._starts[start], self._ends[end - 1]
+        return self._offset(start), self._offset(end)
+
+    def _offset(self, place: int) -> int:
+        index = bisect_right(self._places, place) - 1
+        return self._offsets[index] + place - self._places[index]
 
     def mention(self, match: re.Match[str], group: str) -> Maskable:
         """The mention that a slot matched."""

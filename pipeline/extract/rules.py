@@ -40,6 +40,9 @@ class Rule(BaseModel):
     id: str = Field(pattern=r"^[a-z]+\.[a-z0-9-]+$", description="type and name of the rule")
     note: str = Field(min_length=1, description="what it finds, and why it is right")
     pattern: str | None = Field(default=None, description="regular expression with slots")
+    needs: tuple[str, ...] = Field(
+        default=(), description="parts of words, in lower case; a passage without any has no match"
+    )
     ignore_case: bool = Field(default=False, description="match the pattern regardless of case")
     confidence: float = Field(ge=0, le=1, description="share of its records that are right")
     set: dict[str, str] = Field(default_factory=dict, description="fields that the rule itself gives")

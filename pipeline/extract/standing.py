@@ -6,9 +6,10 @@ Features for the choice among candidates (`pipeline.ranking`): each is true or n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.analysis import Analysis, text_offset
@@ -42,10 +43,11 @@ class Standing:
     analysis: Analysis
     entities: Entities
     rivals: Sequence[Mention]
+    _about: dict[tuple[str, int, int], bool] = field(default_factory=dict, init=False, repr=False)
 
     def of(self, name: str, places: Sequence[tuple[int, int]], count: int) -> Iterator[str]:
         """Where and how often the article has a name; its places are in order."""
-        text, body = self.analysis.text, text_offset(self.analysis.article)
+        body = text_offset(self.analysis.article)
         subject = self.entities.organizations.subject
         if subject is not None and subject.name == name:
             yield "subject"
@@ -56,7 +58,7 @@ class Standing:
                 yield "headline-first"
         elif first < body + OPENING:
             yield "opening"
-        if any(_ABOUT.search(text, max(0, start - 14), start) for start, _ in places):
+        if self._has_about(name, places):
             yield "about"
         yield f"count={bucket(count)}"
         if self.more_frequent(count) == 0 and count > 1:
@@ -68,7 +70,7 @@ class Standing:
 
     def more_frequent(self, count: int) -> int:
         """How many rivals are named more often."""
-        return sum(other > count for other in self._counts.values())
+        return len(self._in_order) - bisect_right(self._in_order, count)
 
     def wording(self, name: str, at: tuple[int, int]) -> Iterator[str]:
         """How a name is written, and what the language model takes it for at a place."""
@@ -79,13 +81,25 @@ class Standing:
         if without_suffix(name) != name:
             yield "suffix"
 
+    def _has_about(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether "About" stands before a name at one of its places."""
+        key = (name, places[0][0], len(places))
+        if key not in self._about:
+            text = self.analysis.text
+            self._about[key] = any(_ABOUT.search(text, max(0, at - 14), at) for at, _ in places)
+        return self._about[key]
+
+    @cached_property
+    def _in_order(self) -> Sequence[int]:
+        return sorted(self._counts.values())
+
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(mention.name for mention in self.rivals)
 
     @cached_property
     def _opinions(self) -> Opinions:
-        return Opinions(self.analysis.doc)
+        return Opinions(self.analysis)
 
 
 def _head(words: Sequence[str]) -> str:

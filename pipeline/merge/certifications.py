@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.findings import CertificationFinding
 from pipeline.merge.grouping import grouped, joined_evidence, votes_of
@@ -30,7 +31,11 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "corporation": "corp"}
 
 def merged_certifications(findings: Sequence[CertificationFinding]) -> list[CertificationFinding]:
     """Join the findings that state one certification."""
-    return [_joined(group) for group in grouped(findings, _same)]
+    return [_joined(group) for group in grouped(findings, _first_word, _same)]
+
+
+def _first_word(finding: CertificationFinding) -> str:
+    return _holder(finding.holder).partition(" ")[0]
 
 
 def _same(a: CertificationFinding, b: CertificationFinding) -> bool:
@@ -73,14 +78,16 @@ def _parts(standard: str) -> tuple[set[str], str, str]:
     return set(re.split(r"[/ ]", bodies)), number, year
 
 
+@lru_cache(maxsize=4096)
 def _holder(name: str) -> str:
     return " ".join(_SUFFIXES.sub(" ", name.casefold()).split()) or name.casefold()
 
 
-def _words(scheme: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _words(scheme: str) -> frozenset[str]:
     """The words of a scheme that tell it from others."""
     found = re.findall(r"[^\W_]+", scheme.casefold())
-    return {_ROMAN.get(word, word) for word in found if not _GENERIC.match(word)} or set(found)
+    return frozenset(_ROMAN.get(word, word) for word in found if not _GENERIC.match(word)) or frozenset(found)
 
 
 def _is_acronym(short: str, full: str) -> bool:

@@ -11,15 +11,24 @@ from pipeline.findings import Finding
 F = TypeVar("F", bound=Finding)
 
 
-def grouped(findings: Iterable[F], same: Callable[[F, F], bool]) -> list[list[F]]:
-    """Put each finding to the first group that has one stating the same fact."""
+def grouped(findings: Iterable[F], key: Callable[[F], object], same: Callable[[F, F], bool]) -> list[list[F]]:
+    """Put each finding to the first group that has one stating the same fact.
+
+    Args:
+        findings: the findings, in order.
+        key: what findings of one fact have in common; only those are compared.
+        same: whether two findings state one fact.
+    """
     groups: list[list[F]] = []
+    alike: dict[object, list[list[F]]] = {}
     for finding in findings:
-        home = next((group for group in groups if any(same(other, finding) for other in group)), None)
+        near = alike.setdefault(key(finding), [])
+        home = next((group for group in near if any(same(other, finding) for other in group)), None)
         if home is None:
-            groups.append([finding])
-        else:
-            home.append(finding)
+            home = []
+            groups.append(home)
+            near.append(home)
+        home.append(finding)
     return groups
 
 

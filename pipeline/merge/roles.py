@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.findings import RoleFinding
 from pipeline.merge.grouping import grouped, joined_evidence, votes_of
@@ -25,30 +26,30 @@ _SHORT = {"vp": "vice president", "svp": "senior vice president", "evp": "execut
 
 def merged_roles(findings: Sequence[RoleFinding]) -> list[RoleFinding]:
     """Join the findings that state one role."""
-    return [_joined(group) for group in grouped(findings, _same)]
+    return [_joined(group) for group in grouped(findings, _holding, _same)]
+
+
+def _holding(finding: RoleFinding) -> tuple[str, str | None]:
+    """Who holds a post where."""
+    organization = finding.organization
+    return finding.person, organization_key(organization) if organization else None
 
 
 def _same(a: RoleFinding, b: RoleFinding) -> bool:
-    return (
-        a.person == b.person
-        and _key(a.organization) == _key(b.organization)
-        and _one_title(a.title, b.title)
-        and (
-            _words(a.title) == _words(b.title) or "former" not in {a.status, b.status} or a.status == b.status
-        )
-    )
+    """Whether two findings of a person at an organisation are of one post."""
+    if not _one_title(a.title, b.title):
+        return False
+    return _words(a.title) == _words(b.title) or "former" not in {a.status, b.status} or a.status == b.status
 
 
-def _key(organization: str | None) -> str | None:
-    return organization_key(organization) if organization else None
-
-
+@lru_cache(maxsize=4096)
 def _words(title: str) -> frozenset[str]:
     """The words of a title that tell it from others, with common short forms spelt out."""
     found = (word.lower() for word in _WORD.findall(title))
     return frozenset(part for word in found if word not in _JOINTS for part in _SHORT.get(word, word).split())
 
 
+@lru_cache(maxsize=4096)
 def _one_title(a: str, b: str) -> bool:
     x, y = _words(a), _words(b)
     if x <= y or y <= x:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.evidence import Evidence
 from pipeline.findings import EventFinding, SpeakerFinding
-from pipeline.merge.grouping import grouped, joined_evidence, votes_of
+from pipeline.merge.grouping import joined_evidence, votes_of
 
 _OPENING = 5
 """Words after which two quotations of one person count as one, as in a headline and the text."""
@@ -17,23 +20,25 @@ NEAR = 100
 """Characters between a cue and an event's name within which the two belong together."""
 
 FAR = 10**9
+BESIDE = 2
+"""Names on either side of a cue that are compared."""
 
 
 def merged_speakers(
     findings: Sequence[SpeakerFinding], events: Sequence[EventFinding]
 ) -> list[SpeakerFinding]:
     """Join statements and addresses of one person; each quotation stays a record of its own."""
-    return [_at_event(_joined(group), events) for group in grouped(findings, _same)]
+    groups: dict[object, list[SpeakerFinding]] = defaultdict(list)
+    for finding in findings:
+        groups[_fact(finding)].append(finding)
+    occasions = Occasions(events)
+    return [occasions.named_in(_joined(group)) for group in groups.values()]
 
 
-def _same(a: SpeakerFinding, b: SpeakerFinding) -> bool:
-    if (a.person, a.kind) != (b.person, b.kind):
-        return False
-    return a.kind != "quote" or _opening(a.quote) == _opening(b.quote)
-
-
-def _opening(quote: str | None) -> list[str]:
-    return re.findall(r"\w+", (quote or "").casefold())[:_OPENING]
+def _fact(finding: SpeakerFinding) -> tuple[object, ...]:
+    """What findings of one fact have in common."""
+    opening = tuple(re.findall(r"\w+", (finding.quote or "").casefold())[:_OPENING])
+    return finding.person, finding.kind, opening if finding.kind == "quote" else None
 
 
 def _joined(group: Sequence[SpeakerFinding]) -> SpeakerFinding:
@@ -42,24 +47,52 @@ def _joined(group: Sequence[SpeakerFinding]) -> SpeakerFinding:
     return replace(best, evidence=evidence, votes=votes_of(group))
 
 
-def _at_event(finding: SpeakerFinding, events: Sequence[EventFinding]) -> SpeakerFinding:
-    """An address with the event it was given at and its words: one named near it, else the main one."""
-    if finding.kind != "address" or not events:
-        return finding
-    nearest = min(events, key=lambda event: _distance(finding, event))
-    event = nearest if _distance(finding, nearest) <= NEAR else _main(events)
-    named = min(_names(event), key=lambda name: _gap(finding, name), default=None)
-    pieces = (named.model_copy(update={"field": "event"}),) if named else ()
-    return replace(finding, event=event.name, evidence=(*finding.evidence, *pieces))
+class Occasions:
+    """The events of an article at which addresses may have been given."""
+
+    def __init__(self, events: Sequence[EventFinding]) -> None:
+        """Put the words of their names in order."""
+        self._events = events
+        self._names = Names((name, event) for event in events for name in _names(event))
+
+    def named_in(self, finding: SpeakerFinding) -> SpeakerFinding:
+        """An address with the event it was given at and its words: one named near it, else the main one."""
+        if finding.kind != "address" or not self._events:
+            return finding
+        gap, named, event = self._names.nearest(finding) or (FAR, None, self._main)
+        if gap > NEAR:
+            event = self._main
+            gap, named, _ = self._names_of_main.nearest(finding) or (FAR, None, event)
+            named = named if gap < FAR else next(iter(_names(event)), None)
+        pieces = (named.model_copy(update={"field": "event"}),) if named else ()
+        return replace(finding, event=event.name, evidence=(*finding.evidence, *pieces))
+
+    @cached_property
+    def _main(self) -> EventFinding:
+        """The event that most of the article speaks of; the first among equals."""
+        return max(self._events, key=lambda event: (len(event.evidence), event.confidence))
+
+    @cached_property
+    def _names_of_main(self) -> Names:
+        return Names((name, self._main) for name in _names(self._main))
 
 
-def _main(events: Sequence[EventFinding]) -> EventFinding:
-    """The event that most of the article speaks of; the first among equals."""
-    return max(events, key=lambda event: (len(event.evidence), event.confidence))
+class Names:
+    """The words of events' names in order, looked up by place."""
 
+    def __init__(self, names: Iterable[tuple[Evidence, EventFinding]]) -> None:
+        """Sort the names."""
+        self._all = sorted(names, key=lambda pair: pair[0].position)
+        self._places = [name.position for name, _ in self._all]
 
-def _distance(finding: SpeakerFinding, event: EventFinding) -> int:
-    return min((_gap(finding, name) for name in _names(event)), default=FAR)
+    def nearest(self, finding: SpeakerFinding) -> tuple[int, Evidence, EventFinding] | None:
+        """The name that stands nearest to an address's cues, the first among equals, and how far off."""
+        near: set[int] = set()
+        for cue in (piece for piece in finding.evidence if piece.field == "cue"):
+            place = bisect_right(self._places, cue.position)
+            near.update(range(max(0, place - BESIDE), min(place + BESIDE, len(self._all))))
+        gaps = ((_gap(finding, self._all[index][0]), *self._all[index]) for index in sorted(near))
+        return min(gaps, key=lambda found: (found[0], found[2].position), default=None)
 
 
 def _names(event: EventFinding) -> list[Evidence]:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.engines import Engine, engine_for, remove_shards
 from pipeline.errors import WrongUse
 from pipeline.fetch import check_sources
 from pipeline.fetch.sources import Source
@@ -29,7 +30,6 @@ from pipeline.run.summary import Summary
 from pipeline.settings import Settings
 from pipeline.state import State
 from pipeline.store import whole_file
-from pipeline.workers import Workers
 
 __all__ = ["Progress", "Summary", "run"]
 
@@ -43,7 +43,7 @@ def run(
     *,
     strict: bool = False,
     full: bool = False,
-    workers: Workers | None = None,
+    engine: Engine | None = None,
 ) -> Summary:
     """Take what is new in the sources through all stages and write the files of `out`.
 
@@ -55,18 +55,21 @@ def run(
         progress: told of each stage and of each document in it.
         strict: let unexpected errors pass instead of rejecting the document as `internal`.
         full: work on every document again, whether it changed or not.
-        workers: processes to use, which stay; by default the run starts its own and ends them.
+        engine: who does the work, and stays; by default the one of the settings, for this run.
 
     Raises:
         SourceMissing: a local source is missing; nothing was written.
-        WrongUse: `out` is a source too.
+        WrongUse: `out` is a source too, or the engine is not installed.
         OutputUnwritable: the directory cannot be written, or the disk is full; the next run goes on.
         DirectoryLocked: another run works on `out`.
         StateUnknown: the state of `out` is of a version that this one does not know.
         ModelMissing: the language model is not installed.
+        ClusterUnreachable: the scheduler of the settings does not answer.
+        VersionsDiffer: a worker of the cluster has another version.
     """
     check_sources(sources)
     _check_apart(sources, out)
+    working = nullcontext(engine) if engine else engine_for(settings, strict, out)
     version = fingerprint(settings)
     with State.opened(out) as state:
         begun = _now()
@@ -74,8 +77,10 @@ def run(
         batch = Batch(state, tuple(sources), settings, progress, Summary())
         if full:
             state.documents.outdate()
-        with nullcontext(workers) if workers else Workers(settings, strict) as pool:
-            _work(batch, pool, standard_input)
+            remove_shards(out)
+        with working as chosen:
+            _work(batch, chosen, standard_input)
+        remove_shards(out)
         _finish(batch, begun)
         return batch.summary
 
@@ -87,18 +92,18 @@ def _check_apart(sources: Sequence[Source], out: Path) -> None:
             raise WrongUse(f"{source.place}: the output directory cannot be a source too")
 
 
-def _work(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
+def _work(batch: Batch, engine: Engine, standard_input: BinaryIO) -> None:
     """All stages in their order, each timed."""
     with _timed(batch, "fetch"):
         fetch(batch)
     with _timed(batch, "clean"):
-        read(batch, workers, standard_input)
+        read(batch, engine, standard_input)
     # an article that fails in extraction releases its copies: the next of them stands in its place
     while batch.state.documents.awaiting():
         with _timed(batch, "copies"):
             set_copies_aside(batch)
         with _timed(batch, "extract"):
-            extract(batch, workers)
+            extract(batch, engine)
     with _timed(batch, "write"):
         batch.progress.begin("write", None)
         batch.summary.written = batch.state.publish()

@@ -30,9 +30,12 @@ def set_copies_aside(batch: Batch) -> None:
 def _judge(batch: Batch, row: DocumentRow) -> set[str]:
     """Mark a document as a copy of an earlier one, or later ones as copies of it; the ids to judge again."""
     article, released = _article(batch, row.id), set[str]()
+    sharing = [one for one in batch.state.copies.sharing(row.bands, article.published) if one.id != row.id]
+    if not sharing:
+        return released
     words = words_of(body_of(article))
-    for other in batch.state.copies.sharing(row.bands, article.published):
-        if other.id == row.id or not are_copies(words, _words(batch, other.id)):
+    for other in sharing:
+        if not are_copies(words, _words(batch, other.id)):
             continue
         if _comes_first(other, row):
             return released.union(batch.state.documents.put_duplicate(row.id, other.id))

@@ -1,7 +1,7 @@
 """Forgetting: a document, or all that names a person, leaves every file of an output directory.
 
-The HTTP cache goes first, then the state, and last each raw page that the state does not know any more: so a
-call that was killed can be repeated, and finds what it has to remove.
+The HTTP cache and finished shards go first, then the state, and last each raw page that the state does not
+know any more: so a call that was killed can be repeated, and finds what it has to remove.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from pipeline.article import RawDocument
-from pipeline.clean.decoding import decode
+from pipeline.engines import remove_shards
 from pipeline.errors import DocumentRejected, SourceMissing, WrongUse
 from pipeline.fetch.rawstore import kept_pages, remove_strangers
 from pipeline.fetch.urls import canonical_url, is_url
@@ -69,6 +69,8 @@ def words_of_page(raw: RawDocument) -> str:
 
 
 def _decoded(content: bytes, charset: str | None) -> str:
+    from pipeline.clean.decoding import decode  # with libraries that a run without forgotten persons spares
+
     try:
         return decode(content, charset)
     except DocumentRejected:  # no text; what of it can be read is searched all the same
@@ -91,12 +93,13 @@ def _named(what: str, state: State) -> dict[str, str]:
 
 
 def _remove(state: State, named: dict[str, str]) -> Forgotten:
-    """Remove from the cache, then from the state, then the raw pages that the state knows no more."""
+    """Remove from cache and shards, then from the state, then the raw pages that it knows no more."""
     urls = _pages_naming(state, named)
     if "person" in named:
         _drop_cache(state.directory / CACHE)
     else:
         asyncio.run(forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls))
+    remove_shards(state.directory)
     gone = state.forget(**named, urls=urls)
     _sweep(state)
     return gone

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import orjson
 
 from pipeline.article import RawDocument
+from pipeline.engines import Engine
 from pipeline.errors import DocumentRejected, Rejection
 from pipeline.fetch import raw_documents
 from pipeline.fetch.rawstore import stored_page
@@ -23,19 +24,22 @@ from pipeline.run.batch import Batch
 from pipeline.run.forgetting import drop, words_of_page
 from pipeline.state import ReadDocument
 from pipeline.state.forgetting import told
-from pipeline.workers import CleanTask, Workers
+from pipeline.workers import CleanTask
 
 log = logging.getLogger(__name__)
 
 
-def read(batch: Batch, workers: Workers, standard_input: BinaryIO) -> None:
+def read(batch: Batch, engine: Engine, standard_input: BinaryIO) -> None:
     """Clean every document that is new or changed, or was cleaned by another version."""
     batch.progress.begin("clean", None)
     batch.state.documents.remove_abandoned()
     reading: dict[str, ReadDocument] = {}
-    for result in workers.results(_tasks(batch, standard_input, reading)):
-        if isinstance(result, Cleaned):
-            _keep(batch, reading.pop(result.document), result)
+    for group in engine.groups(_tasks(batch, standard_input, reading)):
+        results = [result for result in group if isinstance(result, Cleaned)]
+        with batch.state.together():
+            kept = [_kept(batch, reading.pop(result.document), result) for result in results]
+        for result, verdict in zip(results, kept, strict=True):
+            _tell(batch, result, verdict)
     drop(batch)
     for document in batch.state.documents.stale():
         batch.state.documents.requeue(document)
@@ -116,16 +120,24 @@ def _taken(raw: RawDocument) -> Rejection:
     return Rejection(document=raw.id, where=raw.where, stage="fetch", code="duplicate_id", message=message)
 
 
-def _keep(batch: Batch, read_document: ReadDocument, result: Cleaned) -> None:
+def _kept(batch: Batch, read_document: ReadDocument, result: Cleaned) -> str:
+    """Keep what came of a document; what that is to the run, in a word."""
     documents = batch.state.documents
+    if result.rejection:
+        return documents.put_unclean(read_document, result.rejection)
     if result.article is None:
-        if result.rejection:
-            documents.put_unclean(read_document, result.rejection)
-            batch.progress.reject(result.rejection)
-    elif _is_forgotten(batch, result.article):
-        _drop(batch, read_document.origin, result.document)
+        raise RuntimeError(f"{result.document}: neither an article nor a rejection came of it")
+    if _is_forgotten(batch, result.article):
+        batch.dropped.add(result.document)
+        batch.summary.count(read_document.origin, "forgotten")
+        return "forgotten"
+    return documents.put_cleaned(read_document, result.article, result.signature)
+
+
+def _tell(batch: Batch, result: Cleaned, verdict: str) -> None:
+    if result.rejection:
+        batch.progress.reject(result.rejection)
     else:
-        verdict = documents.put_cleaned(read_document, result.article, result.signature)
         batch.progress.advance(result.document, verdict)
 
 

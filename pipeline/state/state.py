@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -95,6 +96,10 @@ class State:
     def run(self) -> int:
         """The number of the current run, 0 before there is one."""
         return self._database.run
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep what the block writes together: all of it, or nothing after an error."""
+        return self._database.transaction()
 
     def begin(self, fingerprint: str, sources: Sequence[str], started: str) -> int:
         """Begin a run, or continue the one that did not finish; its number.

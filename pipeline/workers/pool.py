@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import wait
 from types import TracebackType
 
@@ -78,6 +78,11 @@ class Workers:
             self._again.clear()
             for worker in [worker for worker in self._workers if worker.task is not None]:
                 self._drop(worker)
+
+    def groups(self, tasks: Iterable[Task]) -> Iterator[Sequence[Result]]:
+        """The results, each a group of its own: what is kept at once, a document at a time."""
+        for result in self.results(tasks):
+            yield (result,)
 
     def _give(self, rest: Iterator[Task]) -> bool:
         """Give every worker that is free or may be started a task; whether any has one."""

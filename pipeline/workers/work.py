@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.article import Article, RawDocument
@@ -46,13 +48,16 @@ class DocumentWork:
         """
         if isinstance(task, CleanTask):
             if not self._can_clean:
-                cleaned(_FIRST_PAGE, self._settings)
+                with _uncollected():
+                    cleaned(_FIRST_PAGE, self._settings)
                 self._can_clean = True
         elif self._pipeline is None:
-            from pipeline.stages import Pipeline  # brings the language model's library with it
+            with _uncollected():
+                from pipeline.stages import Pipeline  # brings the language model's library with it
 
             self._pipeline = Pipeline(self._settings)
             extracted(self._pipeline, json_line(_FIRST_ARTICLE), _FIRST_ARTICLE.source)
+            gc.freeze()
 
     def result(self, task: Task) -> Result:
         """What comes of a document or an article."""
@@ -61,6 +66,17 @@ class DocumentWork:
         if self._pipeline is None:
             raise RuntimeError("an article came before the pipeline was loaded")
         return extracted(self._pipeline, task.article_line, task.where, self._strict)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Import libraries without looking for garbage among what stays: it takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 _WORDS = "Ann Vole, chair of Moss Ltd, opened a mill in Lund on 4 June 2024. It is ISO 9001 certified. " * 4

@@ -43,7 +43,7 @@ class Worker:
         self._process = _CONTEXT.Process(
             target=serve, args=(theirs, make_work, settings, strict), daemon=True
         )
-        with theirs, _without_interrupts():
+        with theirs, without_interrupts():
             self._process.start()
 
     @property
@@ -80,7 +80,7 @@ class Worker:
             case Taken():
                 self.begun = time.monotonic()
             case Logged(record):
-                _log(record)
+                relay(record)
             case Failed(error):
                 raise error
             case Done(result, spent):
@@ -140,7 +140,7 @@ def _meaning(exit_code: int, seconds: float) -> tuple[Code, str]:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Start a process that Ctrl-C does not reach, not even before it can say that it ignores it."""
     if sys.platform == "win32":
         yield
@@ -153,7 +153,8 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _log(record: logging.LogRecord) -> None:
+def relay(record: logging.LogRecord) -> None:
+    """Log what another process has logged, as far as this one wants to hear it."""
     logger = logging.getLogger(record.name)
     if logger.isEnabledFor(record.levelno):
         logger.handle(record)

@@ -33,6 +33,6 @@ def run(workers: Workers) -> Ran:
     """A run with the workers of the session, unless others are given."""
 
     def with_workers(*arguments: Any, **options: Any) -> Summary:
-        return ran(*arguments, **({"workers": workers} | options))
+        return ran(*arguments, **({"engine": workers} | options))
 
     return with_workers

@@ -49,6 +49,16 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(
     assert traces(tmp_path, PERSON) == []
 
 
+def test_what_a_cluster_has_finished_for_a_run_that_was_killed_goes_too(
+    room: PressRoom, run: Ran, tmp_path: Path
+) -> None:
+    run(tmp_path, room.feed)
+    (tmp_path / "shards").mkdir()
+    (tmp_path / "shards" / "0.jsonl").write_text(PERSON)
+    forget(PERSON, tmp_path)
+    assert traces(tmp_path, PERSON) == []
+
+
 def test_a_person_who_is_forgotten_does_not_come_back_in_a_new_release(
     room: PressRoom, run: Ran, tmp_path: Path
 ) -> None:

@@ -88,7 +88,7 @@ def test_copies_in_one_run_do_not_depend_on_workers_or_order(
     wire = PressRoom(room.site, host="a-wire.example")
     wire.publish(0, 3)
     run(tmp_path / "1", room.feed, wire.feed)
-    run(tmp_path / "2", wire.feed, room.feed, settings=QUICK.model_copy(update={"workers": 2}), workers=None)
+    run(tmp_path / "2", wire.feed, room.feed, settings=QUICK.model_copy(update={"workers": 2}), engine=None)
     one, two = rows(tmp_path / "1", "articles"), rows(tmp_path / "2", "articles")
     assert [row["id"] for row in one] == [row["id"] for row in two]
     assert len(one) == 3

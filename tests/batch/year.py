@@ -71,7 +71,7 @@ def year(out: Path, days: int, releases: int) -> Iterator[Day]:
         for number in range(days):
             clock.day = number
             _new_day(room, number, releases)
-            yield _measured(number, ran(out, room.feed, workers=workers), out)
+            yield _measured(number, ran(out, room.feed, engine=workers), out)
 
 
 def _new_day(room: PressRoom, number: int, releases: int) -> None:

@@ -11,8 +11,9 @@ from pipeline.entities import Entities
 from pipeline.extract.roles import Roles
 from pipeline.extract.roles.candidates import Candidates
 from pipeline.extract.roles.clues import leading_name, mail_domain
-from pipeline.extract.roles.countries import country, fullest_country, named_countries
+from pipeline.extract.roles.countries import Countries
 from pipeline.extract.roles.phrases import phrases
+from pipeline.extract.roles.search import Places
 
 Analyse = Callable[..., Analysis]
 
@@ -51,7 +52,7 @@ def test_occupation_alone_is_no_role(analyse: Analyse) -> None:
 def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
     analysis = analyse("Quaxum Of Bree: Jane Roe, chairman, spoke.\n\nSenator Bob Smith (R-OH) left.")
     entities, roles = Entities(analysis), Roles()
-    drafts = list(roles._drafts(phrases(analysis, entities, roles._posts, roles._chains), entities))
+    drafts = list(roles._drafts(Places(phrases(analysis, entities, roles._posts, roles._chains)), entities))
     candidates = Candidates(analysis, entities, drafts)
     found = {(c.source, c.name) for draft in drafts for c in candidates.of(draft)}
     assert ("label", "Quaxum Of Bree") in found
@@ -87,9 +88,9 @@ def test_news(analyse: Analyse, text: str, expected: dict[str, tuple[str, str]])
 
 
 def test_country_as_the_text_calls_it() -> None:
-    assert country("American", "A vote in the U.S. today") == "U.S."
-    assert fullest_country("UK", "Britain and the UK") == "Britain"
-    assert named_countries("The Peruvian vote in Peru and Chile")["Peru"] == 2
+    assert Countries("A vote in the U.S. today").of("American") == "U.S."
+    assert Countries("Britain and the UK").fullest("UK") == "Britain"
+    assert Countries("The Peruvian vote in Peru and Chile").counts["Peru"] == 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pipeline.extract.roles import Roles
 from pipeline.extract.roles.bodies import bodies
 from pipeline.extract.roles.titles import Titles
 from pipeline.extract.roles.vocabulary import singular, vocabulary
-from pipeline.extract.roles.words import words_of
+from pipeline.extract.roles.words import Words, words_of
 from pipeline.findings import RoleFinding
 
 Analyse = Callable[..., Analysis]
@@ -22,8 +22,9 @@ NAMES = ("Jane Roe", "Bob Smith", "Acme", "Zorbex")
 
 def titles(text: str) -> list[str]:
     """The titles of a text in which the names of `NAMES` are known."""
-    blocked = [(at, at + len(name)) for name in NAMES if (at := text.find(name)) >= 0]
-    return [title.text for title in Titles(text, blocked).found(0, len(text))]
+    words = Words(text, 0, len(text))
+    words.block((at, at + len(name)) for name in NAMES if (at := text.find(name)) >= 0)
+    return [title.text for title in Titles(text).found(words)]
 
 
 def roles(analysis: Analysis) -> list[RoleFinding]:
@@ -97,13 +98,13 @@ def test_a_name_and_a_title_without_the_space_between_them() -> None:
 
 def test_titles_keep_their_places() -> None:
     text = "said Jane Roe, owners of Acme"
-    found = Titles(text, [(5, 13)]).found(0, len(text))[0]
+    found = Titles(text).found(Words(text, 0, len(text), blocked=range(5, 13)))[0]
     assert (text[found.start : found.end], found.text, found.plural) == ("owners", "owner", True)
 
 
 def test_bodies_have_the_departments_before_them() -> None:
     text = "the Audit and Risk Committee, its Board of Directors, and the board chair"
-    found = [body.text for body in bodies(text, 0, len(text), [])]
+    found = [body.text for body in bodies(text, Words(text, 0, len(text)))]
     assert found == ["Audit and Risk Committee", "Board of Directors"]
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities.gazetteer import is_place_name
 from pipeline.entities.lexicon import is_ordinary, is_organization_head, is_title_word
-from pipeline.entities.organizations.tokens import Phrase, Token, words_of
-from pipeline.names import is_company_suffix, organization_key
+from pipeline.entities.organizations.tokens import Phrase, Token, key_of, words_of
+from pipeline.names import is_company_suffix
 
 
 def disentangled(found: Sequence[Phrase], body: int) -> Iterator[Phrase]:
@@ -25,9 +25,10 @@ def disentangled(found: Sequence[Phrase], body: int) -> Iterator[Phrase]:
         found: the phrases.
         body: where the headline ends. Behind it capitals tell that a word belongs to a name.
     """
-    counts = Counter(map(_key, found))
-    for phrase in found:
-        if len(phrase) > 1 and counts[_key(phrase)] == 1:
+    keys = list(map(key_of, found))
+    counts = Counter(keys)
+    for key, phrase in zip(keys, found, strict=True):
+        if len(phrase) > 1 and counts[key] == 1:
             yield from _parts(phrase, counts, phrase[0].start < body)
         else:
             yield phrase
@@ -55,7 +56,7 @@ def _parts(phrase: Phrase, counts: Mapping[str, int], is_headline: bool) -> Iter
 
 def _stands_alone(name: Sequence[Token], counts: Mapping[str, int]) -> bool:
     """Whether words stand for themselves at least twice, and are no ordinary ones."""
-    if counts[_key(name)] < 2 or is_place_name(words_of(name)):
+    if counts[key_of(name)] < 2 or is_place_name(words_of(name)):
         return False
     return not all(is_ordinary(token.plain) or is_organization_head(token.plain) for token in name)
 
@@ -77,7 +78,3 @@ def _is_before(rest: Sequence[Token]) -> bool:
     if rest[-1].is_link:
         return rest[-1].text == "and" and len(rest) > 1
     return all(token.is_link or is_ordinary(token.plain) or is_title_word(token.plain) for token in rest)
-
-
-def _key(phrase: Sequence[Token]) -> str:
-    return organization_key(words_of(phrase))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, text_offset
@@ -14,10 +14,18 @@ from pipeline.entities.organizations.disentangling import disentangled
 from pipeline.entities.organizations.glosses import glosses
 from pipeline.entities.organizations.listings import TICKERS
 from pipeline.entities.organizations.phrases import phrases
-from pipeline.entities.organizations.tokens import Phrase, Token, head_of, words_of
+from pipeline.entities.organizations.tokens import Phrase, head_of, key_of, words_of
 from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
 from pipeline.entities.people import People
-from pipeline.names import bare_organization, is_company_suffix, organization_key, without_suffix
+from pipeline.names import (
+    bare_organization,
+    folded_words,
+    is_company_suffix,
+    organization_key,
+    without_suffix,
+)
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,15 @@ class Named:
 
 def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
     """The phrases that name organisations, in order."""
-    votes = Votes(Opinions(analysis.doc), analysis.text)
-    found = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
-    found = list(disentangled(found, text_offset(analysis.article)))
+    votes = Votes(Opinions(analysis), analysis.text)
+    parts = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
+    found = [(key_of(part), part) for part in disentangled(parts, text_offset(analysis.article))]
     totals = _totals(found, votes)
     accepted = {key for key, total in totals.items() if total >= ACCEPTED}
-    accepted |= _shortened(analysis.text, (phrase for phrase in found if _key(phrase) in accepted))
+    accepted |= _shortened(analysis.text, (phrase for key, phrase in found if key in accepted))
     known = _Known(accepted)
-    for phrase in found:
-        if _key(phrase) in accepted:
+    for key, phrase in found:
+        if key in accepted:
             yield _named(analysis.text, phrase)
         else:
             yield from (_named(analysis.text, part) for part in known.inside(phrase))
@@ -101,16 +109,11 @@ def _without_links(part: Phrase) -> Iterator[Phrase]:
         yield part[first:last]
 
 
-def _key(phrase: Sequence[Token]) -> str:
-    return organization_key(words_of(phrase))
-
-
-def _totals(found: Iterable[Phrase], votes: Votes) -> Mapping[str, float]:
+def _totals(found: Iterable[tuple[str, Phrase]], votes: Votes) -> Mapping[str, float]:
     """For each key the verdict on all its mentions."""
     ballots: dict[str, list[Ballot]] = defaultdict(list)
     words: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for phrase in found:
-        key = _key(phrase)
+    for key, phrase in found:
         ballots[key].append(votes.ballot(phrase))
         spelled = tuple(token.plain for token in phrase if not token.is_link)
         if len(spelled) > len(words.get(key, ("", ()))[1]):
@@ -125,19 +128,25 @@ class _Known:
         names = [tuple(key.split()) for key in keys]
         self._names = {name for name in names if len(name) > 1 or _is_distinctive(name[0])}
         self._longest = max(map(len, self._names), default=0)
+        self._opening = {name[0] for name in self._names} | _ARTICLES
 
     def inside(self, phrase: Phrase) -> Iterator[Phrase]:
         """The known names at the beginning of a phrase or of what is left of it, longest first."""
         first = 0
         while first < len(phrase):
-            last = self._match(phrase, first)
+            last = self._match(phrase, first) if self._may_open(phrase[first].text) else None
             if last is not None:
                 yield phrase[first:last]
             first = last or first + 1
 
+    def _may_open(self, word: str) -> bool:
+        """Whether a name may begin with a word, or with what stands behind it: of most words none does."""
+        folded = folded_words(word)
+        return not folded or word[0] in "&+" or folded[0] in self._opening
+
     def _match(self, phrase: Phrase, first: int) -> int | None:
         for last in range(min(len(phrase), first + self._longest + 2), first, -1):
-            if tuple(_key(phrase[first:last]).split()) in self._names and not phrase[last - 1].is_link:
+            if tuple(key_of(phrase[first:last]).split()) in self._names and not phrase[last - 1].is_link:
                 return last
         return None
 

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from pipeline.names import organization_key
 
 _TOKEN = re.compile(
     r"(?:[^\W_]|[&+](?=\s))(?:[\w+!]|(?:\.(?=[a-z]{2,3}\b|[A-Z]{2,3}\b|[A-Z]\b)|[’'](?![sS]\b)|[‐‑/&@·*-])(?=[^\W_]))*"
@@ -81,4 +83,9 @@ def head_of(phrase: Phrase) -> Token:
 
 def words_of(phrase: Iterable[Token]) -> str:
     """The phrase's words with single spaces."""
-    return " ".join(token.text for token in phrase)
+    return " ".join([token.text for token in phrase])
+
+
+def key_of(phrase: Sequence[Token]) -> str:
+    """The key of the name that a phrase's words make."""
+    return organization_key(words_of(phrase))

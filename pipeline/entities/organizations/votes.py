@@ -34,6 +34,7 @@ ACCEPTED = 1.9
 _OWNERS = frozenset(
     "alzheimer crohn parkinson women woman children men people veterans farmers nurses sheriff".split()
 )
+_ARTICLE = re.compile(r"(?:the|an?|about)\s", re.I)
 _NEVER_FIRST = frozenset("About Contact The A An At In Our".split())
 
 
@@ -128,8 +129,8 @@ class Votes:
         entity = self._opinions.at(start, end)
         if entity is None:
             return -0.3
-        article = re.match(r"(?:the|an?|about)\s", entity.text, re.I)
-        left = entity.start_char + (len(article.group()) if article else 0) == start
+        article = _ARTICLE.match(self._text, entity.start_char, entity.end_char)
+        left = (article.end() if article else entity.start_char) == start
         right = entity.end_char in (end, end + 1, end + 2)
         if entity.label_ == "ORG":
             return 2.5 if left and right else 1.2 if left or right else 0.6

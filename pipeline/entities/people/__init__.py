@@ -51,7 +51,7 @@ class People(Mentions[Mention]):
     def __init__(self, analysis: Analysis) -> None:
         """Find and join the mentions."""
         self._analysis = analysis
-        opinions = Opinions(analysis.doc)
+        opinions = Opinions(analysis)
         votes = Votes(opinions, analysis.text)
         words = [
             run for passage in analysis.readable() for run in runs(analysis.text, passage.start, passage.end)

@@ -68,7 +68,7 @@ def pieces_of(analysis: Analysis) -> Sequence[Piece]:
 
 def _pieces(analysis: Analysis) -> Iterator[Piece]:
     text = analysis.text
-    for entity in analysis.doc.ents:
+    for entity in analysis.named:
         if entity.label_ in _LABELS and analysis.kind_at(entity.start_char) != "furniture":
             yield from _entity_piece(text, entity.start_char, entity.end_char, _LABELS[entity.label_])
     for passage in analysis.readable():

@@ -19,12 +19,13 @@ from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.extract.certifications.context import Context
 from pipeline.extract.certifications.postnominals import by_letters
 from pipeline.extract.certifications.reading import Reading
-from pipeline.extract.certifications.vocabulary import known_schemes
+from pipeline.extract.certifications.vocabulary import names_scheme
 from pipeline.extract.rules import load_rules
 from pipeline.findings import CertificationFinding
 
 _CUE = re.compile(
-    r"(?i:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|credential|qualification|licen[cs]e|pilot|demonstration|upgraded|satisf|\bmeets?\b|exceeds|pass(?:es|ed)\b)"
+    r"(?i:(?=[acdelmpqsu])(?:certif|accredit|complian|compl(?:y|ies)|conform|designat|adher|credential|qualification"
+    r"|licen[cs]e|pilot|demonstration|upgraded|satisf|\bmeets?\b|exceeds|pass(?:es|ed)\b))"
     r"|[Cc]harter|\b(?:an?|A) [A-Z]{2,}"
 )
 _ENDED = re.compile(r"[.!?:;…][”\"’')]*$")
@@ -66,7 +67,7 @@ class Certifications:
 def _is_worth_reading(text: str, start: int, end: int) -> bool:
     if end - start > LONGEST_READ:
         return False
-    return _CUE.search(text, start, end) is not None or any(known_schemes(text, start, end))
+    return _CUE.search(text, start, end) is not None or names_scheme(text, start, end)
 
 
 def _whole(analysis: Analysis) -> Iterator[Span]:

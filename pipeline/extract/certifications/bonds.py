@@ -6,7 +6,8 @@ Each feature is a name that is true or not of a pair of claim and candidate; the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,8 @@ _WORD = re.compile(r"\w+|[^\w\s]|\n")
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _SPELT = 3
 """Words between a candidate and the cue that are told one by one."""
+_ANY = ""
+"""In place of a scheme's name: whatever scheme."""
 _CLASSES = ("generic", "sites", "company", "wares", "plants", "things", "achievements")
 
 
@@ -55,7 +58,8 @@ class Bonds:
             yield from self._told(claim, candidate)
         if candidate.word is not None:
             yield from _noun(candidate.source, candidate)
-        if _OWN.search(claim.sentence.text):
+        sentence = claim.sentence
+        if _OWN.search(self.analysis.text, sentence.start_char, sentence.end_char):
             yield f"own-words|{candidate.source}|{'subject' in standing}"
 
     def _kinds(self, claim: Claim, candidate: Candidate, standing: Sequence[str]) -> Iterator[str]:
@@ -102,14 +106,24 @@ class Bonds:
 
     def _elsewhere(self, claim: Claim, candidate: Candidate) -> Iterator[str]:
         """What other claims of the article tell of the candidate."""
-        names = {scheme.name.casefold() for scheme in claim.schemes}
-        others = [other for other in self.claims if other is not claim]
-        told = [other for other in others if any(h.name == candidate.name for h in other.told)]
-        if any(names & {scheme.name.casefold() for scheme in other.schemes} for other in told):
+        told = self._told_of.get(candidate.name)
+        if told is None:
+            return
+        own = int(any(holder.name == candidate.name for holder in claim.told))
+        if any(told[name] > own for name in _names(claim)):
             yield "told-of-scheme"
-        if told:
+        if told[_ANY] > own:
             yield "told-elsewhere"
             yield f"told-elsewhere|{_whether_told(claim)}"
+
+    @cached_property
+    def _told_of(self) -> Mapping[str, Counter[str]]:
+        """How many claims are told of each holder, of any scheme and of each."""
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for claim in self.claims:
+            for name in {holder.name for holder in claim.told}:
+                told[name].update({_ANY, *_names(claim)})
+        return told
 
     @cached_property
     def _standing(self) -> Standing:
@@ -129,9 +143,9 @@ class Bonds:
         if behind is not None and behind[0] < claim.sentence.end_char:
             yield from self._between("behind", end, behind[0])
             yield from self._grammar("behind", claim, behind)
-        for mention in candidate.mentions:
-            if 0 <= mention[0] - self.analysis.passage_at(start).start < 3:
-                yield "opens-passage"
+        passage = self.analysis.passage_at(start).start
+        if any(passage <= mention[0] < passage + 3 for mention in candidate.mentions):
+            yield "opens-passage"
 
     def _between(self, side: str, start: int, end: int) -> Iterator[str]:
         """What lies between candidate and cue: words, other names, ends of lines and sentences."""
@@ -163,6 +177,10 @@ class Bonds:
             yield f"{side}:main-subject"
         if span.root.dep_ == "pobj":
             yield f"{side}:pobj:{span.root.head.lower_}"
+
+
+def _names(claim: Claim) -> set[str]:
+    return {scheme.name.casefold() for scheme in claim.schemes}
 
 
 def _whether_told(claim: Claim) -> str:

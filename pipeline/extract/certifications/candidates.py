@@ -7,13 +7,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
 from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention, Mentions
@@ -32,6 +35,7 @@ _NEAR = {"organization": 6, "person": 4, "place": 3}
 _FREQUENT = 3
 """Organisations that are weighed wherever they stand, the most frequent ones."""
 _MOST_NOUNS = 4
+_FIRST = attrgetter("start")
 _LONGEST = 6
 """Words of a noun phrase, at most."""
 
@@ -96,11 +100,14 @@ class Candidates:
 
     def _named(self, mentions: Mentions[Mention], claim: Claim) -> Iterator[Candidate]:
         """The names that stand nearest to a claim, and the most frequent organisations."""
-        nearest: dict[str, Mention] = {}
-        for mention in sorted(mentions.all, key=lambda m: _distance(m, claim)):
-            nearest.setdefault(mention.name, mention)
         kind = next((mention.kind for mention in mentions.all), "date")
-        kept = [name for name in nearest if len(self._places[name]) > 0][: _NEAR.get(kind, 0)]
+        wanted = set(self._frequent) if kind == "organization" else set()
+        nearest: dict[str, Mention] = {}
+        for mention in _by_distance(mentions.all, claim):
+            nearest.setdefault(mention.name, mention)
+            if len(nearest) >= _NEAR.get(kind, 0) and wanted <= nearest.keys():
+                break
+        kept = list(nearest)[: _NEAR.get(kind, 0)]
         if kind == "organization":
             kept += self._frequent
         if kind == "place":
@@ -120,11 +127,21 @@ class Candidates:
     def _things(self, claim: Claim) -> Iterator[Candidate]:
         """What the language model takes for a name and the entity layer does not, in the sentence."""
         entities = self._entities
-        for entity in claim.sentence.ents:
+        for entity in self._named_in(claim.sentence):
             known = (entities.people, entities.organizations, entities.places)
             if entity.label_ in _THINGS and not any(kind.at(entity.start_char) for kind in known):
                 at = (entity.start_char, entity.end_char)
                 yield Candidate("thing", Holder(" ".join(entity.text.split()), (at,)), [at], entity.root)
+
+    def _named_in(self, sentence: Span) -> Sequence[Span]:
+        """The language model's entities in a sentence; spaCy makes those of the whole text each time."""
+        first = bisect_left(self._model_names, sentence.start, key=_FIRST)
+        last = bisect_left(self._model_names, sentence.end, key=_FIRST)
+        return [entity for entity in self._model_names[first:last] if entity.end <= sentence.end]
+
+    @cached_property
+    def _model_names(self) -> Sequence[Span]:
+        return self._analysis.doc.ents
 
     def _nouns(self, claim: Claim) -> Iterator[Candidate]:
         """What the certificate describes, the nouns above it, and the subjects of its sentence."""
@@ -158,6 +175,14 @@ def _token(claim: Claim, holder: Holder) -> Token | None:
     if span is None or not claim.sentence.start <= span.root.i < claim.sentence.end:
         return None
     return span.root
+
+
+def _by_distance(mentions: Sequence[Mention], claim: Claim) -> Iterator[Mention]:
+    """Mentions in order from the one nearest to a claim's cue on."""
+    behind = bisect_left(mentions, claim.cue[0], key=attrgetter("start"))
+    before = (mentions[at] for at in range(behind - 1, -1, -1))
+    after = (mentions[at] for at in range(behind, len(mentions)))
+    return merge(before, after, key=lambda mention: _distance(mention, claim))
 
 
 def _distance(mention: Mention, claim: Claim) -> int:

@@ -21,6 +21,7 @@ LONGEST_PHRASE = 7
 """Words from "certified" to its noun."""
 
 _OPENERS = frozenset({"certified", "accredited", "chartered", "registered"})
+_OPENER = re.compile("|".join(sorted(_OPENERS)), re.IGNORECASE)
 _RANKS = frozenset({"Master", "Professional", "Senior", "Advanced", "Associate", "Fellow", "National"})
 _MARKS = frozenset("®™")
 _LINKS = frozenset({"and", "&", "of", "for"})
@@ -56,22 +57,27 @@ class Credential:
         return is_personal(self.noun)
 
 
-def credentials(sentence: Span, names: Container[int]) -> Iterator[Credential]:
+def credentials(text: str, sentence: Span, names: Container[int]) -> Iterator[Credential]:
     """The noun phrases of a sentence that say what somebody is certified as.
 
     `names` are the offsets at which persons' names begin: they are no part of a credential.
     """
+    if not _OPENER.search(text, sentence.start_char, sentence.end_char):
+        return
+    run: Token | None = None
     for token in sentence:
         if token.lower_ not in _OPENERS:
             continue
         capital = token.text.istitle()
-        noun = _title_end(token, sentence, names) if capital else None
+        if capital and (run is None or run.i < token.i):
+            run = _run(token, sentence, names)
+        noun = _title_end(token, run) if capital and run is not None else None
         noun = noun or _noun(token, sentence)
         if noun is None or not _says_something(token, noun) or not _can_open(token, noun):
             continue
         if capital or is_said_of_somebody(noun):
             cue = (token.idx, token.idx + len(token))
-            yield Credential(noun, _first(token).idx, _field_end(noun, sentence), cue)
+            yield Credential(noun, _first(token).idx, _field_end(text, noun, sentence), cue)
 
 
 def _can_open(token: Token, noun: Token) -> bool:
@@ -82,11 +88,16 @@ def _can_open(token: Token, noun: Token) -> bool:
     return is_personal(noun) and (token.text.istitle() or not registered) and not _TRADERS.search(noun.text)
 
 
-def _title_end(token: Token, sentence: Span, names: Container[int]) -> Token | None:
-    """The last of the capitalised words behind "Certified", if they are two at least or a title."""
+def _run(token: Token, sentence: Span, names: Container[int]) -> Token:
+    """The last of the capitalised words that go on behind "Certified": the same from each of them on."""
     last = token
     while last.i + 1 < sentence.end and _continues(last.nbor()) and last.nbor().idx not in names:
         last = last.nbor()
+    return last
+
+
+def _title_end(token: Token, last: Token) -> Token | None:
+    """The last of the capitalised words behind "Certified", if they are two at least or a title."""
     if last.lower_ in _LINKS:
         last = last.nbor(-1)
     return last if last.i > token.i + 1 or _is_title(last, token) else None
@@ -121,12 +132,12 @@ def _run_end(noun: Token, sentence: Span) -> Token:
     return last if last.lower_ not in _LINKS else noun
 
 
-def _field_end(noun: Token, sentence: Span) -> int:
+def _field_end(text: str, noun: Token, sentence: Span) -> int:
     """Where a specialist's field ends: "a certified specialist in family law"; else the noun's end."""
     end = noun.idx + len(noun)
     if noun.lemma_.lower() != "specialist" or noun.i + 1 >= sentence.end:
         return end
-    field = _FIELD.match(noun.doc.text, end, sentence.end_char)
+    field = _FIELD.match(text, end, sentence.end_char)
     return field.end() if field else end
 
 

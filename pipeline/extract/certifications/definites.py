@@ -7,11 +7,15 @@ headline launches is "the product".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
-from pipeline.entities import Entities, Mention
+from pipeline.entities import Entities, Mention, Mentions
 from pipeline.extract.certifications.holder import Holder, mentioned_holder
 from pipeline.extract.certifications.words import is_noun_of, nouns
 
@@ -31,6 +35,7 @@ class Definites:
         self._text = analysis.text
         self._headline = len(analysis.article.title)
         self._entities = entities
+        self._words: dict[Mentions[Mention], Mapping[str, Sequence[Mention]]] = {}
 
     def named(self, noun: Token) -> Holder | None:
         """The name that a definite singular noun takes up; None where the article has no such name."""
@@ -57,13 +62,23 @@ class Definites:
         """The organisation or place last named whose name has the noun in it."""
         found: list[tuple[Mention, Holder]] = []
         for mentions in (self._entities.organizations, self._entities.places):
-            for mention in reversed(mentions.within(0, noun.idx)):
-                words = mention.name.casefold().split()
-                if len(words) > 1 and noun.lower_ in words:
-                    found.append((mention, mentioned_holder(mention, mentions)))
-                    break
+            named = self._by_word(mentions).get(noun.lower_, ())
+            at = bisect_right(named, noun.idx, key=attrgetter("end"))
+            if at > 0:
+                found.append((named[at - 1], mentioned_holder(named[at - 1], mentions)))
         nearest = max(found, key=lambda pair: pair[0].start, default=None)
         return nearest[1].named_by(noun) if nearest else None
+
+    def _by_word(self, mentions: Mentions[Mention]) -> Mapping[str, Sequence[Mention]]:
+        """The mentions, in order, by each word of their names if these have several."""
+        if mentions not in self._words:
+            by_word: dict[str, list[Mention]] = defaultdict(list)
+            for mention in mentions.all:
+                words = mention.name.casefold().split()
+                for word in dict.fromkeys(words) if len(words) > 1 else ():
+                    by_word[word].append(mention)
+            self._words[mentions] = by_word
+        return self._words[mentions]
 
     def _capitalised(self, noun: Token) -> Holder | None:
         """The last name by its form alone that ends in the noun, or opens with it: "Hotel Alder"."""

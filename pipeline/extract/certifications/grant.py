@@ -16,7 +16,7 @@ _OF_THE_NEWS = re.compile(
 )
 _DATELINE = re.compile(r"\s*(?:/|--|—|–|- |\(|announc)")
 _NUMBER = re.compile(
-    r"\b(?:certificate|certification|registration|licen[cs]e|report) (?:no\.?|number|#)\s*:?\s*"
+    r"\b(?:certificate|certification|registration|licen[cs]e|report) (?:no\.?|number|#)\s*+(?::\s*+)?"
     r"(?P<number>[A-Z0-9][\w./-]{0,40}\d)",
     re.IGNORECASE,
 )

@@ -41,8 +41,7 @@ def mentioned_holder(mention: Mention, mentions: Mentions[Mention] | None = None
     kind: HolderKind = mention.kind if mention.kind != "date" else "other"
     pieces: tuple[tuple[int, int], ...] = ((mention.start, mention.end),)
     if mentions is not None and mention.text != mention.name:
-        full = next((m for m in mentions.all if m.text == mention.name), None)
-        pieces += ((full.start, full.end),) if full else ()
+        pieces += tuple((full.start, full.end) for full in mentions.worded(mention.name)[:1])
     return Holder(mention.name, pieces, kind)
 
 

@@ -69,10 +69,10 @@ class Issuers:
         """The organisation of the article for whose acronym a scheme's first word stands."""
         word = _ACRONYM.match(self._text, scheme.start, scheme.end)
         name = self._entities.organizations.resolve(word.group()) if word else None
-        full = next((m for m in self._entities.organizations.all if m.text == name), None)
-        if word is None or full is None:
+        spelt = self._entities.organizations.worded(name) if name else ()
+        if word is None or not spelt:
             return None
-        return Issuer(full.name, (word.span(), (full.start, full.end)))
+        return Issuer(spelt[0].name, (word.span(), (spelt[0].start, spelt[0].end)))
 
     def all_at(self, start: int, end: int) -> list[Issuer]:
         """The bodies that are named right at a place: "the Alder Board and the Brent Council"."""
@@ -110,6 +110,5 @@ class Issuers:
 
     def _mentioned(self, mention: Mention, start: int) -> Issuer:
         here = (max(mention.start, start), mention.end)
-        full = next((m for m in self._entities.organizations.all if m.text == mention.name), None)
-        pieces = ((full.start, full.end),) if full and mention.text != mention.name else ()
-        return Issuer(mention.name, (here, *pieces))
+        spelt = self._entities.organizations.worded(mention.name)[:1] if mention.text != mention.name else ()
+        return Issuer(mention.name, (here, *((full.start, full.end) for full in spelt)))

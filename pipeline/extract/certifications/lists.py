@@ -12,28 +12,29 @@ from pipeline.extract.certifications.scheme import CAPITALISED_ITEM, Scheme, Sch
 from pipeline.extract.certifications.unknown import opens_by_form, unknown_schemes
 from pipeline.extract.certifications.vocabulary import known_schemes
 
-_SEPARATOR = re.compile(
-    r"(?:\s*[®™])?(?:\s*\([^()]{1,60}\))?\s*(?:[,;/&+]|,?\s*(?:and|or|as well as|plus)\b)"
-    r"(?:\s*(?:and|the|with|both)\b)?\s*"
+_SEPARATES = (
+    r"(?:\s*+[®™])?(?:\s*+\([^()]{1,60}\))?\s*+(?:[,;/&+]|(?:,\s*+)?(?:and|or|as well as|plus)\b)"
+    r"(?:\s*+(?:and|the|with|both)\b)?\s*+"
 )
-_BETWEEN = re.compile(rf"{_SEPARATOR.pattern}(?P<name>{CAPITALISED_ITEM}){_SEPARATOR.pattern}")
+_SEPARATOR = re.compile(_SEPARATES)
+_BETWEEN = re.compile(rf"{_SEPARATES}(?P<name>{CAPITALISED_ITEM}){_SEPARATES}")
 _ITEM = (
     r"(?:[A-Z0-9][\w+./-]{0,30}?[A-Z0-9+][\w+./-]{0,30}(?: [A-Z0-9][\w+./-]{0,30}){0,3}|[A-Z][a-z]+ \d\+?)"
 )
 _MORE_AFTER = re.compile(
-    rf"{_SEPARATOR.pattern}(?:various )?(?P<name>{_ITEM})"
+    rf"{_SEPARATES}(?:various )?(?P<name>{_ITEM})"
     r"(?=\s*(?:[,.;)]| and [A-Z]| (?:certif|accredit|complian|standard|guideline|regulation)))"
 )
 _MORE_BEFORE = re.compile(
     r"(?:such as|like|includ(?:es?|ing)|certified,|compliant,|accredited,|with)(?: and)? "
-    rf"(?P<name>{_ITEM}){_SEPARATOR.pattern}$"
+    rf"(?P<name>{_ITEM}){_SEPARATES}$"
 )
 _LISTED = re.compile(
     r"(?:an? |the )?(?P<name>[A-Z0-9][\w+/.&’'-]{1,30}[®™]?"
     r"(?: (?:(?:of|in|for|and the|to|&) )?[A-Z0-9][\w+/.&’'-]*[®™]?){0,7})"
     r"(?: \([^()]{1,40}\)(?: [A-Z]\w+)?)?(?: (?:certifications?|designations?|licen[cs]es?|credentials?))?"
 )
-_NEXT = re.compile(r"\s*(?:[,;•]|,?\s*(?:and|as well as|plus|&)\b|\n)(?:\s*(?:and|an?|the))?\s*")
+_NEXT = re.compile(r"\s*(?:[,;•]|(?:,\s*)?(?:and|as well as|plus|&)\b|\n)(?:\s*(?:and|an?|the))?\s*")
 _DEGREES = re.compile(
     r"(?:B\.?[AS]|M\.?[AS]|MBA|Ph\.?D|Bachelor|Master of|Doctor|Juris|Associate|Diploma|Fellow|Member)\b"
 )

@@ -44,7 +44,7 @@ class Reading:
         self._span = (sentence.start_char, sentence.end_char)
         self._starts = [token.idx for token in sentence]
         names = {person.start for person in finders.entities.people.within(*self._span)}
-        self._credentials = list(credentials(sentence, names))
+        self._credentials = list(credentials(self._text, sentence, names))
         found = scheme_lists(self._text, *self._span)
         lists = [group for group in found if not any(map(group.opens, self._titles()))]
         self._masked = Masked(self._text, sentence.start_char, sentence.end_char, lists)

@@ -15,17 +15,17 @@ _BODIES = (
     "|ASHRAE|API|AAMI|FIPS|FSSC|DO|IEEE|CEN"
 )
 _STANDARD = re.compile(
-    rf"(?P<bodies>(?:{_BODIES})(?:\s*[/ ]\s*(?:{_BODIES}))*)[\s-]*"
-    r"(?P<number>[A-Z]{0,2}\d[\dA-Z]*(?:[-.]\d+)*)(?:\s?:\s?(?P<year>(?:19|20)\d\d))?(?!\w)"
+    rf"(?P<bodies>(?:{_BODIES})(?:(?: ?/ ?| )(?:{_BODIES}))*)[ -]*"
+    r"(?P<number>[A-Z]{0,2}\d[\dA-Z]*(?:[-.]\d+)*)(?: ?: ?(?P<year>(?:19|20)\d\d))?(?!\w)"
 )
 _SPELT_OUT = re.compile(r"International Organization for Standardization(?: \(ISO\))?")
 
 
 def standard_of(scheme: str) -> str | None:
     """The standard that a scheme's words name, as `BODY NUMBER[:YEAR]`; None where they name none."""
-    match = _STANDARD.search(_SPELT_OUT.sub("ISO", scheme))
+    match = _STANDARD.search(_SPELT_OUT.sub("ISO", " ".join(scheme.split())))
     if match is None:
         return None
-    bodies = re.sub(r"\s*/\s*", "/", " ".join(match["bodies"].split()))
+    bodies = match["bodies"].replace(" /", "/").replace("/ ", "/")
     year = f":{match['year']}" if match["year"] else ""
     return f"{bodies} {match['number']}{year}"

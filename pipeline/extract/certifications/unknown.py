@@ -22,11 +22,11 @@ _FORMS = (
         r"(?=-(?:certified|accredited|listed|designated|Certified|Accredited)\b)"
     ),
     re.compile(
-        r"(?<![\w-])(?P<name>[A-Z]\w*[A-Z][\w-]*?(?: [A-Z][\w-]*?)?)[®™]?"
+        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[\w-]*?(?: [A-Z][\w-]*?)?)[®™]?"
         r"(?=(?:[ -]standard)?-(?i:compliant|cleared)\b)"
     ),
     re.compile(
-        r"(?<![\w-])(?P<name>[A-Z]\w*[A-Z]\w*[®™]?)"
+        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[®™]?)"
         r"(?= (?:certified|accredited|compliant)\b(?! (?:by|to|under|in|for|with|as|through)\b))"
     ),
 )

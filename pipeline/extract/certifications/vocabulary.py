@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.extract.certifications.scheme import Scheme, SchemeKind, clean_name
 from pipeline.packaged import yaml_content
 
-_NUMBER_AFTER = re.compile(r"(?:\s*,\s*|\s*,?\s*(?:and|&|/)\s*)(?P<number>\d{1,5}(?::\d{4})?)(?![\w%])")
+_NUMBER_AFTER = re.compile(r"\s*+(?:,\s*+|(?:,\s*+)?(?:and|&|/)\s*+)(?P<number>\d{1,5}(?::\d{4})?)(?![\w%])")
 _WITH_NUMBER = re.compile(
     r"(?P<body>ISO(?:/IEC)?|IEC|AS|NSF(?:/ANSI)?|UL|ASTM|EN|(?:FINRA )?Series)[ -]?"
     r"(?P<first>\d{1,5})(?::\d{4})?$"
@@ -41,8 +41,22 @@ def scheme_families() -> Sequence[tuple[SchemeFamily, re.Pattern[str]]]:
     return [(f, re.compile(rf"(?<![\w-])(?:{'|'.join(f.forms)})(?![\w&])")) for f in families]
 
 
+@cache
+def _any_scheme() -> re.Pattern[str]:
+    """One pattern for the forms of all families."""
+    forms = "|".join(form for family, _ in scheme_families() for form in family.forms)
+    return re.compile(rf"(?<![\w-])(?=\w)(?:{forms})(?![\w&])")
+
+
+def names_scheme(text: str, start: int, end: int) -> bool:
+    """Whether a known scheme stands in a stretch of a text."""
+    return _any_scheme().search(text, start, end) is not None
+
+
 def known_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
     """The known schemes in a stretch of a text, family by family."""
+    if not names_scheme(text, start, end):
+        return
     for family, pattern in scheme_families():
         for match in pattern.finditer(text, start, end):
             name = clean_name(match.group())

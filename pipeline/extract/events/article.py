@@ -88,10 +88,10 @@ class EventArticle:
         told_when = next((told.when for _, told in parts if told.when), further.when)
         told_where = next((told.where for _, told in parts if told.where), None)
         rule = self._decision.rule(phrase, told_when, told_where)
-        if rule is None and phrase.form == "common":
+        if rule is None and not self._decision.may_name_later(phrase):
             return None
         known = fields.of(phrase)
-        rule = rule or self._decision.later_rule(phrase, known.when, known.where)
+        rule = rule or self._decision.later_rule(known.when, known.where)
         if rule is None:
             return None
         when, where, hosts = known.when, known.where, known.hosts

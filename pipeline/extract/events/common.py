@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.extract.events.leftward import RUN_ON
+from pipeline.extract.events.leftward import is_run_on
 from pipeline.extract.events.phrases import ANY_EVENT, POSSESSIVE, Form, Phrase, is_name_word, name_of
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+from pipeline.extract.events.words import Words
 
 MODIFIER_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "VERB", "ADV"})
 DEFINITE = frozenset({"the", "this", "that", "these", "our", "its", "their"})
@@ -22,6 +23,8 @@ MANY = frozenset({"games", "finals", "playoffs"})
 """Heads that in lower case stand for many events."""
 
 MOST_MODIFIERS = 5
+MOST_PLAIN = 30
+"""Words that tell nothing, between "the" and the rest of a phrase, at most."""
 
 
 class CommonNames:
@@ -32,30 +35,30 @@ class CommonNames:
         self._vocabulary = vocabulary
         self._proper = proper
 
-    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+    def __call__(self, words: Words) -> Iterator[Phrase]:
         """Yield the phrases in the words of one passage, in order."""
-        position = 0
-        while position < len(words):
-            length = self._head_from(words, position)
-            if length and self._is_noun(words, position, position + length):
-                phrase = self._phrase(words, position, position + length)
+        openings = self._vocabulary.openings
+        behind = 0
+        for position, word in enumerate(words.lower):
+            if position < behind or word not in openings or words.texts[position][0].isupper():
+                continue
+            behind = position + self._head_from(words.lower, position)
+            if position < behind and self._is_noun(words.tokens, position, behind):
+                phrase = self._phrase(words, position, behind)
                 if phrase.form == "anaphor" or self._may_be_event(phrase):
                     yield phrase
-            position += max(length, 1)
 
     def _may_be_event(self, phrase: Phrase) -> bool:
         if phrase.form == "context":
             return phrase.head not in MANY
         if (
-            phrase.head not in self._vocabulary.common | self._vocabulary.words("common_loose")
-            or phrase.name == "event"
-        ):
+            phrase.head not in self._vocabulary.common
+            and phrase.head not in self._vocabulary.words("common_loose")
+        ) or phrase.name == "event":
             return False
         return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
 
-    def _head_from(self, words: Sequence[Token], first: int) -> int:
-        if words[first].text[:1].isupper():
-            return 0
+    def _head_from(self, words: Sequence[str], first: int) -> int:
         for length in range(min(LONGEST_HEAD + 2, len(words) - first), 0, -1):
             head = _joined(words[first : first + length])
             if head in self._vocabulary.kinds or head in self._vocabulary.anaphors:
@@ -72,13 +75,14 @@ class CommonNames:
             return follower is None or follower.text != "-"
         return not (last.dep_ in {"compound", "nmod", "amod"} and last.head.i >= follower.i)
 
-    def _phrase(self, words: Sequence[Token], first: int, behind: int) -> Phrase:
-        head = _joined(words[first:behind])
+    def _phrase(self, around: Words, first: int, behind: int) -> Phrase:
+        words = around.tokens
+        head = _joined(around.lower[first:behind])
         start = first
         while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
             start -= 1
         if start > 0 and self._begins_name(words[start - 1]):
-            return self._mixed(words, start, first, behind, head)
+            return self._mixed(around, start, first, behind, head)
         start = self._trimmed(words, start, first)
         definite = self._is_definite(words, start)
         described = all(w.pos_ == "ADJ" or w.text == "-" for w in words[start:first])
@@ -109,13 +113,14 @@ class CommonNames:
         )
 
     def _begins_name(self, word: Token) -> bool:
-        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or RUN_ON.fullmatch(word.text):
+        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or is_run_on(word.text):
             return False
         return word.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY"} and not word.text.isdigit()
 
-    def _mixed(self, words: Sequence[Token], start: int, first: int, behind: int, head: str) -> Phrase:
+    def _mixed(self, around: Words, start: int, first: int, behind: int, head: str) -> Phrase:
         """A capitalised name with a common noun behind it: "Bowling for Bread event"."""
-        left = self._proper.left(words, start - 1, titled=False)
+        words = around.tokens
+        left = self._proper.left(around, start - 1, titled=False)
         left = left if left < start else start
         if not any(w.is_alpha for w in words[left:start]):
             return _made(words, self._trimmed(words, start, first), behind, head, "common")
@@ -145,7 +150,7 @@ class CommonNames:
         """Whether "the", "this year's" or the like stands before, with only plain words between."""
         plain = self._vocabulary.words("plain_modifiers")
         before = start - 1
-        while before > 0 and (
+        while before > max(0, start - MOST_PLAIN) and (
             words[before].lower_ in plain or "-" in (words[before].text, words[before + 1].text)
         ):
             before -= 1
@@ -153,11 +158,11 @@ class CommonNames:
             return False
         if words[before].text in POSSESSIVE:
             return words[before - 1].lower_ in TIMES
-        return words[before].lower_ in DEFINITE or RUN_ON.fullmatch(words[before].text) is not None
+        return words[before].lower_ in DEFINITE or is_run_on(words[before].text)
 
 
-def _joined(words: Sequence[Token]) -> str:
-    return " ".join(w.lower_ for w in words).replace(" - ", "-")
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(words).replace(" - ", "-")
 
 
 def _made(

@@ -7,22 +7,24 @@ names stand as single characters (see `pipeline.extract.masked`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, Passage
 from pipeline.edtf import bounds
 from pipeline.entities import Entities, Mention
-from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
-from pipeline.extract.events.slots import LONGEST_TITLE, Slot, Slots
+from pipeline.extract.events.slots import LONGEST_TITLE, MARKED, Slot, Slots
 from pipeline.extract.events.vocabulary import Vocabulary
-from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.events.words import Words, readable_words
+from pipeline.extract.masked import Maskable, Masked, needed_slots, slot_character
 from pipeline.extract.rules import Rule
 
 WHAT_LINE = re.compile(
-    r"^(?:What|Event|Event [Nn]ame|Event [Tt]itle)\s*:\s*[“\"]?(?P<title>[^\n]{3,120}?)[”\"]?"
+    r"^(?:What|Event|Event [Nn]ame|Event [Tt]itle)\s*:\s{0,9}[“\"]?(?P<title>[^\n]{3,120}?)[”\"]?"
     r"(?=\s*(?:Who|When|Where|Date|Time|WHEN|WHO|WHERE)\s*:|\s*$)",
     re.MULTILINE,
 )
@@ -47,10 +49,42 @@ REACH = 500
 VENUE_RULES = frozenset({"event.named-dated", "event.named-days", "event.shown-at", "event.taken-part"})
 """Rules that take what stands before a date, which may be a venue."""
 
+OPENING = re.compile(r"\w+|(?<!\w)[^\w\s]")
+BEHIND_NAME = re.compile(r"(?: 20\d\d)?(?![\w’])")
 BASE = re.compile(r"^20\d\d | 20\d\d$")
 SHORTEST_BASE = 4
+LONGEST_SENTENCE = 5000
+"""Characters before a name, at most, in which its sentence begins."""
+
 NAMING_GROUPS = ("quoted", "title", "name")
 LONGEST_GATHERING = timedelta(days=14)
+
+
+class Search:
+    """A rule with its pattern, and the signs without which the pattern need not be tried."""
+
+    def __init__(self, rule: Rule, pattern: re.Pattern[str]) -> None:
+        """Read the signs off the rule."""
+        self.rule = rule
+        self.pattern = pattern
+        self._slots = needed_slots(rule.pattern or "") & MARKED
+        self._words = rule.needs
+        self._form = FORMS.get(rule.set.get("with", ""))
+
+    def may_match(self, plain: str, kinds: Set[str]) -> bool:
+        """Whether a passage has what a match needs.
+
+        Args:
+            plain: what of it stands in none of the slots that are marked so far, in lower case.
+            kinds: the kinds of these slots.
+        """
+        if not self._slots <= kinds:
+            return False
+        return not self._words or any(word in plain for word in self._words)
+
+    def may_take(self, names: Iterable[Slot]) -> bool:
+        """Whether one of the names in a passage has the form that the rule demands, if it demands one."""
+        return self._form is None or any(self._form.fullmatch(slot.name) for slot in names)
 
 
 class ContextNames:
@@ -60,6 +94,7 @@ class ContextNames:
         """Remember the vocabulary and what finds where a name begins."""
         self._vocabulary = vocabulary
         self._slots = Slots(vocabulary, proper.left)
+        self._searches = [Search(rule, pattern) for rule, pattern in vocabulary.file.compiled]
 
     def __call__(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         """Yield the names in an article, given the phrases that have a head, and where they stand again."""
@@ -68,20 +103,30 @@ class ContextNames:
         yield from _again(analysis, found)
 
     def _matched(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-        for passage in analysis.readable():
-            span = analysis.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            words = list(span) if span is not None else []
-            inside = [p for p in phrases if passage.start <= p.start < passage.end]
-            slots = self._slots(analysis.text, words, entities, inside)
-            masked = Masked(analysis.text, passage.start, passage.end, slots)
-            yield from self._by_patterns(masked)
+        in_order = InOrder(phrases)
+        for passage, words in readable_words(analysis):
+            yield from self._by_patterns(analysis, entities, passage, words, in_order)
             yield from _entitled(analysis.text, passage.start, passage.end)
 
-    def _by_patterns(self, masked: Masked) -> Iterator[Phrase]:
-        for rule, pattern in self._vocabulary.file.compiled:
-            for match in pattern.finditer(masked.text):
-                if phrase := self._phrase(rule, match, masked):
-                    yield phrase
+    def _by_patterns(
+        self, analysis: Analysis, entities: Entities, passage: Passage, words: Words, phrases: InOrder
+    ) -> Iterator[Phrase]:
+        """The names that the rules find in a passage; a rule that cannot match is not tried."""
+        inside = phrases.within(passage.start, passage.end)
+        marked = self._slots.marked(analysis.text, words, entities, inside)
+        plain = _without(analysis.text, passage, marked).casefold()
+        kinds = {slot.kind for slot in marked}
+        searches = [search for search in self._searches if search.may_match(plain, kinds)]
+        if not searches:
+            return
+        slots = self._slots.with_names(words, entities, marked)
+        names = [slot for slot in slots if isinstance(slot, Slot) and slot.kind == "name"]
+        masked = Masked(analysis.text, passage.start, passage.end, slots)
+        for search in searches:
+            if search.may_take(names):
+                for match in search.pattern.finditer(masked.text):
+                    if phrase := self._phrase(search.rule, match, masked):
+                        yield phrase
 
     def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
         groups = match.groupdict()
@@ -104,6 +149,16 @@ class ContextNames:
         return slot.kind != "name" or not self._vocabulary.words("not_event_within") & set(words)
 
 
+def _without(text: str, passage: Passage, slots: Iterable[Maskable]) -> str:
+    """A passage without the stretches of some slots that do not overlap."""
+    pieces = []
+    position = passage.start
+    for slot in sorted(slots, key=lambda slot: slot.start):
+        pieces.append(text[position : slot.start])
+        position = slot.end
+    return "\n".join([*pieces, text[position : passage.end]])
+
+
 def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool:
     """Whether a name has the form that the rule demands."""
     demand = rule.set.get("with", "")
@@ -119,8 +174,9 @@ def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool
 
 def _has_event_before(text: str, name: int) -> bool:
     """Whether the sentence names an event before, so that the name is that of its venue."""
-    opening = max(text.rfind(mark, 0, name) for mark in (". ", "\n", "! ", "? "))
-    return any(slot_character(kind) in text[opening + 1 : name] for kind in ("event", "gathering", "quoted"))
+    window = text[max(0, name - LONGEST_SENTENCE) : name]
+    opening = max(window.rfind(mark) for mark in (". ", "! ", "? "))
+    return any(slot_character(kind) in window[opening + 1 :] for kind in ("event", "gathering", "quoted"))
 
 
 def _is_range_of_days(date: Maskable) -> bool:
@@ -133,17 +189,42 @@ def _is_range_of_days(date: Maskable) -> bool:
 
 def _again(analysis: Analysis, found: Sequence[Phrase]) -> Iterator[Phrase]:
     """Where else the names stand, with another year or none."""
-    for name, first in {BASE.sub("", p.name): p for p in reversed(found)}.items():
-        if len(name) < SHORTEST_BASE:
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?: 20\d\d)?(?![\w’])", analysis.text):
-            if analysis.kind_at(match.start()) != "furniture":
-                start, end = match.span()
-                yield replace(first, start=start, end=end, name=match.group(), rule="event.named-again")
+    firsts = {BASE.sub("", p.name): p for p in reversed(found)}
+    by_opening: dict[str, list[str]] = defaultdict(list)
+    for name in firsts:
+        if len(name) >= SHORTEST_BASE:
+            by_opening[_opening_of(name)].append(name)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for word in OPENING.finditer(analysis.text) if by_opening else ():
+        for name in by_opening.get(word.group(), ()):
+            behind = _behind_name(analysis.text, word.start(), name)
+            if behind and not (places[name] and places[name][-1][1] > word.start()):
+                places[name].append((word.start(), behind))
+    for name, first in firsts.items():
+        for start, end in places[name]:
+            if analysis.kind_at(start) != "furniture":
+                words = analysis.text[start:end]
+                yield replace(first, start=start, end=end, name=words, rule="event.named-again")
+
+
+def _behind_name(text: str, start: int, name: str) -> int | None:
+    """The place behind a name that begins at a place of the text, with the year behind it."""
+    if not text.startswith(name, start):
+        return None
+    behind = BEHIND_NAME.match(text, start + len(name))
+    return behind.end() if behind else None
+
+
+def _opening_of(name: str) -> str:
+    """The letters and digits that a name begins with, or its first sign."""
+    opening = OPENING.match(name)
+    return opening.group() if opening else name[0]
 
 
 def _entitled(text: str, start: int, end: int) -> Iterator[Phrase]:
     """The event that a line such as "What: Kite Days Opening Party" names."""
+    if ":" not in text[start:end]:
+        return
     for match in WHAT_LINE.finditer(text, start, end):
         words = match["title"].split()
         if len(words) <= LONGEST_TITLE and sum(word[0].isupper() for word in words) * 2 > len(words):

@@ -72,7 +72,8 @@ def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
 
 def in_dateline(text: str, date: Mention) -> bool:
     """Whether only names stand before the date in its line, as in a dateline."""
-    line = text.rfind("\n", 0, date.start) + 1
+    reach = max(0, date.start - LONGEST_DATELINE - 1)
+    line = text.rfind("\n", reach, date.start) + 1 or reach
     lead = text[line : date.start]
     if len(lead) > LONGEST_DATELINE or ":" in lead or PREPOSITION.match(text[line : line + 20]):
         return False

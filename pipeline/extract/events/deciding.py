@@ -88,16 +88,16 @@ class Decision:
         strong = phrase.rule == "event.mixed" and self._vocabulary.is_strong(phrase.head)
         return "event.mixed-bare" if strong and (AT.search(lead) or PRAISED.search(lead)) else None
 
-    def later_rule(self, phrase: Phrase, when: When | None, where: Where | None) -> str | None:
-        """The rule for a name of which other sentences give both date and place; None if they do not."""
-        if when is None or where is None or phrase.form != "proper" or YEAR.fullmatch(when.start):
-            return None
-        plain = (
-            is_holiday(phrase.name)
-            or is_observance(phrase.name)
-            or self._analysis.kind_at(phrase.start) == "headline"
-        )
-        return None if plain else "event.name-later"
+    def may_name_later(self, phrase: Phrase) -> bool:
+        """Whether a phrase that its own sentence does not show to name an event may do so all the same."""
+        if phrase.form != "proper" or self._analysis.kind_at(phrase.start) == "headline":
+            return False
+        return not is_observance(phrase.name)
+
+    def later_rule(self, when: When | None, where: Where | None) -> str | None:
+        """The rule for such a name if other sentences give both date and place; None if they do not."""
+        told = when is not None and where is not None and not YEAR.fullmatch(when.start)
+        return "event.name-later" if told else None
 
     def _common_rule(self, phrase: Phrase, when: When | None, where: Where | None, lead: str) -> str | None:
         loose = phrase.head in self._vocabulary.words("common_loose")

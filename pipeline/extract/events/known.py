@@ -32,6 +32,8 @@ CUE = re.compile(
 def known_events(analysis: Analysis) -> Iterator[Phrase]:
     """Yield the names in an article, with the years beside them."""
     text = analysis.text
+    if _by_first_word().keys().isdisjoint(WORD.findall(text)):
+        return
     for word in WORD.finditer(text):
         for name, kind in _by_first_word().get(word.group(), ()):
             if text.startswith(name, word.start()):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Mention
-from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.phrases import InOrder, Phrase
 
 LABEL = re.compile(
     r"(?:^|(?<=[\n•*·>|])|(?<=[.!?;)] ))[ \t]*(?:\w+ )?"
     r"(?P<label>Dates?(?: (?:and|&) Time)?|When|Where|Location|Venue|Place|Day)\s*:(?=\s*\S)",
     re.IGNORECASE | re.MULTILINE,
 )
-OPENING = re.compile(
-    r"(?:^|(?<=[.!?] ))(?:Held|Hosted|Taking place|Scheduled|Slated|Set|Running)"
-    r"(?=,? (?:on|from|for|in|at|over|this|to)\b)",
-    re.MULTILINE,
+OPENING_WORDS = (
+    r"(?:Held|Hosted|Taking place|Scheduled|Slated|Set|Running)(?=,? (?:on|from|for|in|at|over|this|to)\b)"
 )
+OPENING_ANYWHERE = re.compile(OPENING_WORDS)
+OPENING = re.compile(rf"(?:^|(?<=[.!?] )){OPENING_WORDS}", re.MULTILINE)
 PLACE_LABELS = frozenset({"where", "location", "venue", "place"})
 DATE_LABELS = frozenset({"date", "dates", "when", "date & time", "date and time"})
 NO_HEADING = re.compile(r"[:.?@]|, |\b(?:Details|Information|Register|Contact)\b")
@@ -35,26 +36,30 @@ def labels(analysis: Analysis, dates: Sequence[Mention]) -> list[Phrase]:
 
 
 def _labels(analysis: Analysis, dates: Sequence[Mention]) -> Iterator[Phrase]:
+    text, starts = analysis.text, [date.start for date in dates]
+    opened = OPENING_ANYWHERE.search(text) is not None
     for passage in analysis.readable():
-        for match in LABEL.finditer(analysis.text, passage.start, passage.end):
-            yield _reference(match.end() - 1, match.end(), match["label"].casefold())
-        for match in OPENING.finditer(analysis.text, passage.start, passage.end):
+        if ":" in text[passage.start : passage.end]:
+            for match in LABEL.finditer(text, passage.start, passage.end):
+                yield _reference(match.end() - 1, match.end(), match["label"].casefold())
+        for match in OPENING.finditer(text, passage.start, passage.end) if opened else ():
             yield _reference(match.start(), match.end(), match.group(), "event")
-        first = next((d for d in dates if passage.start <= d.start < passage.end), None)
+        place = bisect_left(starts, passage.start)
+        first = dates[place] if place < len(dates) and starts[place] < passage.end else None
         if first and passage.kind not in ("dateline", "byline") and _is_bare(analysis, passage, first):
             yield _reference(passage.start, passage.start, "date")
 
 
-def heading_above(analysis: Analysis, line: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
+def heading_above(analysis: Analysis, line: Phrase, phrases: InOrder) -> Phrase | None:
     """The line of its own above "Date: …", if it can be a name and holds none that is known."""
     if line.name not in DATE_LABELS or line.start == line.end:
         return None
     own = analysis.passage_at(line.start)
-    above = next((p for p in reversed(analysis.passages) if p.end <= own.start), None)
-    if above is None or above.kind in ("furniture", "headline") or own.start < line.start - 30:
+    above = analysis.passage_at(own.start - 1)
+    if above is own or above.kind in ("furniture", "headline") or own.start < line.start - 30:
         return None
     text = analysis.text[above.start : above.end].strip(" *•·–-:")
-    if not _may_be_heading(text) or any(p.start < above.end and above.start < p.end for p in phrases):
+    if not _may_be_heading(text) or phrases.overlapping(above.start, above.end):
         return None
     start = analysis.text.index(text, above.start)
     return Phrase(start, start + len(text), text, "", "context", "event.heading")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -18,19 +19,25 @@ from pipeline.extract.events.phrases import (
     POSSESSIVE,
     TIGHT_JOINERS,
     gloss_before,
-    is_name_word,
+    is_name_text,
 )
 from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.events.words import Words
 
 TITLE_CONNECTORS = frozenset({"of", "and"})
 RUN_ON = re.compile(r"(?:\w*[a-z])?(?:The|This|Our|Its|Each)")
-"""The first word of a sentence, also where it ran into the last word of the line before."""
 
 NEW_PLACES = frozenset("york orleans jersey zealand delhi mexico hampshire england haven braunfels".split())
 """What follows "New" in the names of places."""
 
 QUOTED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 WITHIN_QUOTES = CONNECTORS | {"the", "&", "with"}
+
+
+@lru_cache(maxsize=65536)
+def is_run_on(word: str) -> bool:
+    """Whether a word is the first of a sentence, or ran into the last word of the line before."""
+    return RUN_ON.fullmatch(word) is not None
 
 
 class Leftward:
@@ -41,7 +48,7 @@ class Leftward:
         self._vocabulary = vocabulary
 
     def __call__(
-        self, words: Sequence[Token], first: int, titled: bool, connectors: frozenset[str] = CONNECTORS
+        self, words: Words, first: int, titled: bool, connectors: frozenset[str] = CONNECTORS
     ) -> int:
         """The name's first word, given one of its words at `first`; `titled` if all words are capitalised."""
         quoted = _quote_start(words, first)
@@ -51,65 +58,65 @@ class Leftward:
         start = position = first
         while position > 0 and first - position < LONGEST_NAME:
             position -= 1
-            word = words[position]
-            if (is_name_word(word) or _ends_compound(words, position)) and not self._ends_name(word, titled):
+            text, lower = words.texts[position], words.lower[position]
+            named = is_name_text(text) or _ends_compound(words, position)
+            if named and not self._ends_name(words, position, titled):
                 start = position
-            elif gloss := gloss_before(words, position):
+            elif gloss := gloss_before(words.texts, position):
                 position -= gloss - 1
-            elif word.lower_ in {"annual", "inaugural"} and EDITION.fullmatch(words[position - 1].text):
+            elif lower in {"annual", "inaugural"} and EDITION.fullmatch(words.texts[position - 1]):
                 start = position
             elif not self._joins(words, position, joining):
                 break
         return _over_quotation(words, self._trimmed(words, start, first))
 
-    def _ends_name(self, word: Token, titled: bool) -> bool:
+    def _ends_name(self, words: Words, position: int, titled: bool) -> bool:
         """Whether a capitalised word belongs to what stands before the name."""
-        if RUN_ON.fullmatch(word.text):
+        if is_run_on(words.texts[position]):
             return True
+        word = words.tokens[position]
         if not titled or (word.lower_ == "new" and word.nbor().lower_ in NEW_PLACES):
             return False
         verb = word.tag_ == "VBZ" or (word.i > 0 and word.nbor(-1).lower_ == "to")
         return verb or word.lower_ in self._vocabulary.not_in_name
 
-    def _joins(self, words: Sequence[Token], position: int, connectors: frozenset[str]) -> bool:
+    def _joins(self, words: Words, position: int, connectors: frozenset[str]) -> bool:
         """Whether a small word or sign stands between two words of one name."""
-        word, before = words[position], words[position - 1]
-        if position == 0 or not (is_name_word(before) or before.text == ")"):
+        text, lower, before = words.texts[position], words.lower[position], words.texts[position - 1]
+        if position == 0 or not (is_name_text(before) or before == ")"):
             return False
-        if word.text in POSSESSIVE or word.text in JOINERS:
+        if text in POSSESSIVE or text in JOINERS:
             return True
-        if word.text in TIGHT_JOINERS:
-            return not word.whitespace_ and not before.whitespace_
-        if word.lower_ == "and" and position > 1 and before.ent_type_ in PLACE_LABELS:
-            return words[position - 2].lower_ != "in"
-        if word.lower_ == "of" and before.lower_ in self._vocabulary.words("of_nouns"):
+        if text in TIGHT_JOINERS:
+            return not words.tokens[position].whitespace_ and not words.tokens[position - 1].whitespace_
+        if lower == "and" and position > 1 and words.tokens[position - 1].ent_type_ in PLACE_LABELS:
+            return words.lower[position - 2] != "in"
+        if lower == "of" and words.lower[position - 1] in self._vocabulary.words("of_nouns"):
             return False
-        if word.lower_ in {"in", "on", "to", "for"} and before.lower_ in self._vocabulary.not_in_name:
+        if lower in {"in", "on", "to", "for"} and words.lower[position - 1] in self._vocabulary.not_in_name:
             return False
-        return word.lower_ in connectors
+        return lower in connectors
 
-    def _trimmed(self, words: Sequence[Token], start: int, first: int) -> int:
+    def _trimmed(self, words: Words, start: int, first: int) -> int:
         """Drop articles, prepositions, day numbers and the like from the name's beginning."""
         while start < first and (dropped := self._dropped(words, start, first)):
             start += dropped
         return start
 
-    def _dropped(self, words: Sequence[Token], start: int, first: int) -> int:
+    def _dropped(self, words: Words, start: int, first: int) -> int:
         """How many words at the beginning are not the name's."""
-        word = words[start]
-        if word.lower_ == "new" and (word.ent_type_ in PLACE_LABELS or words[start + 1].lower_ in NEW_PLACES):
-            return 0
-        if (
-            word.lower_ in self._vocabulary.months
-            and words[start + 1].text[:1].isdigit()
-            and start + 1 < first
+        text, lower = words.texts[start], words.lower[start]
+        if lower == "new" and (
+            words.tokens[start].ent_type_ in PLACE_LABELS or words.lower[start + 1] in NEW_PLACES
         ):
+            return 0
+        if lower in self._vocabulary.months and words.texts[start + 1][0].isdigit() and start + 1 < first:
             return 2
-        if word.text in POSSESSIVE or word.text in JOINERS or word.text in TIGHT_JOINERS:
+        if text in POSSESSIVE or text in JOINERS or text in TIGHT_JOINERS:
             return 1
-        if start and words[start - 1].is_currency:
+        if start and words.tokens[start - 1].is_currency:
             return 1
-        return int(word.lower_ in self._vocabulary.not_first or word.lower_ in CONNECTORS)
+        return int(lower in self._vocabulary.not_first or lower in CONNECTORS)
 
 
 def without_possessor(words: Sequence[Token], start: int, first: int) -> tuple[int, tuple[int, int] | None]:
@@ -125,35 +132,36 @@ def without_possessor(words: Sequence[Token], start: int, first: int) -> tuple[i
     return start, None
 
 
-def _quote_start(words: Sequence[Token], first: int) -> int | None:
+def _quote_start(words: Words, first: int) -> int | None:
     """Where the quoted name begins that the head ends: nothing but a name stands within the marks."""
-    if not any(word.text in CLOSING_QUOTES for word in words[first + 1 : first + 4]):
+    if CLOSING_QUOTES.isdisjoint(words.texts[first + 1 : first + 4]):
         return None
     for position in range(first - 1, max(-1, first - LONGEST_NAME), -1):
-        word = words[position]
-        if word.text in OPENING_QUOTES and (word.text != "'" or words[position - 1].whitespace_):
+        text, lower = words.texts[position], words.lower[position]
+        if text in OPENING_QUOTES and (text != "'" or words.tokens[position - 1].whitespace_):
             return position + 1
-        if not (is_name_word(word) or word.lower_ in WITHIN_QUOTES or QUOTED_NUMBER.fullmatch(word.text)):
+        if not (is_name_text(text) or lower in WITHIN_QUOTES or QUOTED_NUMBER.fullmatch(text)):
             return None
     return None
 
 
-def _ends_compound(words: Sequence[Token], position: int) -> bool:
+def _ends_compound(words: Words, position: int) -> bool:
     """Whether a word in lower case ends a capitalised compound: "hee" of "Chung-hee"."""
-    if position < 2 or words[position - 1].text != "-" or words[position - 1].whitespace_:
+    if position < 2 or words.texts[position - 1] != "-" or words.tokens[position - 1].whitespace_:
         return False
-    return not words[position - 2].whitespace_ and is_name_word(words[position - 2])
+    return not words.tokens[position - 2].whitespace_ and is_name_text(words.texts[position - 2])
 
 
-def _over_quotation(words: Sequence[Token], start: int) -> int:
+def _over_quotation(words: Words, start: int) -> int:
     """Reach over a quoted part right before: “Voices of Spring” Choir Festival."""
-    if start < 3 or words[start - 1].text not in CLOSING_QUOTES or words[start - 1].text in POSSESSIVE:
+    if start < 3 or words.texts[start - 1] not in CLOSING_QUOTES or words.texts[start - 1] in POSSESSIVE:
         return start
-    if not words[start - 1].whitespace_:
+    if not words.tokens[start - 1].whitespace_:
         return start
     for position in range(start - 2, max(-1, start - LONGEST_NAME), -1):
-        if words[position].text in OPENING_QUOTES:
-            return position if is_name_word(words[position + 1]) else start
-        if words[position].text in {".", "?", "!"} or words[position].is_space:
+        text = words.texts[position]
+        if text in OPENING_QUOTES:
+            return position if is_name_text(words.texts[position + 1]) else start
+        if text in {".", "?", "!"} or text.isspace():
             break
     return start

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-
-from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
@@ -16,8 +14,9 @@ from pipeline.extract.events.known import known_events
 from pipeline.extract.events.labels import heading_above, labels
 from pipeline.extract.events.phrases import HEAD_IN_WORD, InOrder, Phrase
 from pipeline.extract.events.windows import Windows
+from pipeline.extract.events.words import Words, readable_words
 
-PhraseFinder = Callable[[Sequence[Token]], Iterable[Phrase]]
+PhraseFinder = Callable[[Words], Iterable[Phrase]]
 
 SHORT_FORM = re.compile(
     r"\s*\(\s*(?:the |hereafter |or )*[“\"']?(?P<short>[A-Z][^()“”\"]{1,50}?)[”\"']?\s*\)"
@@ -43,15 +42,14 @@ class Mentioned:
         headed = without_overlaps(self._headed(analysis))
         known = known_events(analysis)
         named = without_overlaps([*headed, *self._context(analysis, entities, headed), *known])
+        in_order = InOrder(named)
         lines = labels(analysis, entities.dates.all)
-        headings = [p for line in lines if (p := heading_above(analysis, line, named))]
+        headings = [p for line in lines if (p := heading_above(analysis, line, in_order))]
         kept = _without_others(analysis, entities, windows, [*named, *headings])
         return sorted([*_with_full_names(analysis.text, kept), *lines], key=lambda p: p.start)
 
     def _headed(self, analysis: Analysis) -> Iterator[Phrase]:
-        for passage in analysis.readable():
-            span = analysis.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            words = list(span) if span is not None else []
+        for _, words in readable_words(analysis):
             for finder in self._finders:
                 yield from finder(words)
 
@@ -102,14 +100,14 @@ def _with_full_names(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         if phrase.form in ("proper", "context") and (gloss := SHORT_FORM.match(text, phrase.end)):
             full.setdefault(gloss["short"].casefold(), phrase.name)
-    plain = [p.name for p in phrases if p.form == "proper" and p.rule != "event.headline-name"]
+    plain = {p.name for p in phrases if p.form == "proper" and p.rule != "event.headline-name"}
     return [replace(p, name=full.get(p.name.casefold(), _clipped(p, plain))) for p in phrases]
 
 
-def _clipped(phrase: Phrase, names: Sequence[str]) -> str:
+def _clipped(phrase: Phrase, names: Set[str]) -> str:
     """A headline's phrase cut down to the name in the text that it ends in, without what runs before it."""
     if phrase.rule != "event.headline-name":
         return phrase.name
-    ends = [n for n in names if phrase.name.endswith(f" {n}") and " " in n]
-    cut = max(ends, key=len, default="")
+    ends = (phrase.name[space.end() :] for space in re.finditer(" ", phrase.name))
+    cut = next((end for end in ends if " " in end and end in names), "")
     return cut if cut and not re.search(r"\d", phrase.name[: -len(cut)]) else phrase.name

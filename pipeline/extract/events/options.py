@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.entities import Mention
 from pipeline.entities.gazetteer import is_place_name
-from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.telling import Told
 from pipeline.extract.events.threads import Thread
@@ -23,6 +24,12 @@ ONLINE = re.compile(
     r"|via (?:phone|teleconference))\b",
     re.IGNORECASE,
 )
+REACH = 2500
+"""Characters from a phrase within which the article may tell of it."""
+
+OPENING = 1200
+"""Characters at the beginning that may tell of any event."""
+
 MOST = 6
 Reader = Callable[[Told], Iterator[str]]
 """Reads from what a sentence tells the values that it gives."""
@@ -39,6 +46,23 @@ class Option(Generic[V]):
     features: set[str] = field(default_factory=set)
 
 
+class Reachable:
+    """Mentions among which those are sought that may tell of an event."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        """Sort the mentions."""
+        self._all = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._all]
+
+    def by(self, thread: Thread) -> Sequence[Mention]:
+        """The mentions near enough to a thread's phrases or in the article's beginning."""
+        inside: set[int] = set(range(bisect_left(self._starts, OPENING)))
+        for start in thread.starts:
+            first, last = bisect_left(self._starts, start - REACH), bisect_right(self._starts, start + REACH)
+            inside.update(range(first, last))
+        return [self._all[index] for index in sorted(inside)]
+
+
 class Options:
     """The options for the events of one article."""
 
@@ -46,17 +70,16 @@ class Options:
         """Read what can be dates, places and hosts at all."""
         self._scene = scene
         kind_at = scene.analysis.kind_at
-        self._dates = [d for d in scene.entities.dates.all if kind_at(d.start) != "furniture"]
-        self._places = sorted(_places(scene), key=lambda place: place.start)
-        parties = [*scene.entities.organizations.all, *scene.entities.people.all]
-        self._parties = sorted(parties, key=lambda party: party.start)
+        self._dates = Reachable(d for d in scene.entities.dates.all if kind_at(d.start) != "furniture")
+        self._places = Reachable(_places(scene))
+        self._parties = Reachable([*scene.entities.organizations.all, *scene.entities.people.all])
         readers: tuple[Reader, ...] = (_period_of, _place, _hosts)
         self._told = {read: _tellers(scene.threads, read) for read in readers}
 
     def dates(self, thread: Thread) -> list[Option[When]]:
         """The days on which it may take place."""
         options: dict[str, Option[When]] = {}
-        for mention in self._scene.reachable(thread, self._dates):
+        for mention in self._dates.by(thread):
             when = with_last_day(self._scene.text, mention, self._scene.entities.dates.all)
             key = _period(when)
             option = options.setdefault(key, Option(key))
@@ -67,7 +90,7 @@ class Options:
     def places(self, thread: Thread, day: Option[When] | None) -> list[Option[Where]]:
         """The places where it may be held, given when it takes place."""
         options: dict[str, Option[Where]] = {}
-        for mention in self._scene.reachable(thread, self._places):
+        for mention in self._places.by(thread):
             option = options.setdefault(_folded(mention.name), Option(mention.name))
             option.stated.append(Where(mention.name, (mention.start, mention.end)))
             option.features.update(place_traits(self._scene, thread, mention))
@@ -81,7 +104,7 @@ class Options:
         """The parties that may hold it, given when it takes place."""
         options: dict[str, Option[Mention]] = {}
         stand_ins = {host for _, told in thread.spots for host in told.hosts}
-        for mention in sorted(stand_ins.union(self._scene.reachable(thread, self._parties)), key=_position):
+        for mention in sorted(stand_ins.union(self._parties.by(thread)), key=_position):
             option = options.setdefault(mention.name, Option(mention.name))
             option.stated.append(mention)
             option.features.update(host_traits(self._scene, thread, mention))
@@ -92,8 +115,9 @@ class Options:
         """Whether the sentence of a place or party also gives the day of the event."""
         if day is None:
             return "day=unknown"
-        opening, close = self._scene.windows.around(mention.start, mention.end)
-        beside = any(opening <= when.start_at[0] < close for when in day.stated)
+        here = self._scene.at(mention.start, mention.end)
+        place = bisect_left(day.stated, here.start, key=lambda when: when.start_at[0])
+        beside = place < len(day.stated) and day.stated[place].start_at[0] < here.end
         return f"day={'beside' if beside else 'elsewhere'}"
 
     def _closed(self, thread: Thread, options: Mapping[str, Option[V]], read: Reader) -> list[Option[V]]:
@@ -171,7 +195,7 @@ def _under_fullest(options: Sequence[Option[Where]]) -> Iterator[Option[Where]]:
 
 def _places(scene: Scene) -> Iterator[Mention]:
     """The places of an article, venues that only their preposition shows, and words for "online"."""
-    names = [p for p in scene.phrases.all if p.form in ("proper", "context")]
+    names = InOrder(p for p in scene.phrases.all if p.form in ("proper", "context"))
     for passage in scene.analysis.readable():
         known = scene.entities.places.within(passage.start, passage.end)
         dates = scene.entities.dates.within(passage.start, passage.end)
@@ -182,9 +206,9 @@ def _places(scene: Scene) -> Iterator[Mention]:
             yield Mention("place", *match.span(), match.group(), "online")
 
 
-def _is_event(place: Mention, names: Sequence[Phrase]) -> bool:
+def _is_event(place: Mention, names: InOrder) -> bool:
     """Whether what looks like a venue is but an event's name."""
     if is_place_name(place.name.split(", ")[0]):
         return False
     length = place.end - place.start - len(", TX")
-    return any(p.start < place.end and place.start < p.end and p.end - p.start >= length for p in names)
+    return any(p.end - p.start >= length for p in names.overlapping(place.start, place.end))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ ANY_EVENT = frozenset(
 YEAR = re.compile(r"(?:19|20)\d\d")
 EDITION = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]{1,6}|\d(?:\.\d)?|’\d\d")
 ACRONYM = re.compile(r"[“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?")
-GLOSS = re.compile(r"\s*\([“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?\)\s*")
+GLOSS = re.compile(r"(?<!\s)\s*\([“\"]?[A-Z][A-Za-z&]{1,9}[”\"]?\)\s*")
 HEAD_IN_WORD = re.compile(
     r"\b(?:\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum|Show|Festival|Congress|Symposium)"
     r"(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d)\b"
@@ -70,6 +71,11 @@ class InOrder:
         """The phrases that begin inside a stretch."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def overlapping(self, start: int, end: int) -> Sequence[Phrase]:
+        """The phrases that share a character with a stretch; no phrase may overlap another."""
+        first = max(0, bisect_left(self._starts, start) - 1)
+        return [p for p in self.all[first : bisect_left(self._starts, end)] if p.end > start]
+
     def before(self, offset: int, most: int) -> Sequence[Phrase]:
         """The last phrases that begin before a place, `most` of them at most, in order."""
         last = bisect_left(self._starts, offset)
@@ -78,7 +84,19 @@ class InOrder:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word can stand inside a proper name: capitalised, or a number."""
-    return NAME_WORD.fullmatch(token.text) is not None
+    return is_name_text(token.text)
+
+
+@lru_cache(maxsize=65536)
+def is_name_text(word: str) -> bool:
+    """The same of a word's text."""
+    return NAME_WORD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_head_in_word(word: str) -> bool:
+    """Whether a word is a name that ends in a head: "DevCon", "Expo25"."""
+    return HEAD_IN_WORD.fullmatch(word) is not None
 
 
 def is_title_cased(text: str) -> bool:
@@ -87,18 +105,16 @@ def is_title_cased(text: str) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
-def gloss_before(words: Sequence[Token], position: int) -> int:
+def gloss_before(words: Sequence[str], position: int) -> int:
     """How many words a bracketed acronym that ends at a place takes: "(EAS)" takes three, else 0."""
-    if position < 3 or words[position].text != ")" or words[position - 2].text != "(":
+    if position < 2 or words[position] != ")" or words[position - 2] != "(":
         return 0
-    return 3 if ACRONYM.fullmatch(words[position - 1].text) else 0
+    return 3 if ACRONYM.fullmatch(words[position - 1]) else 0
 
 
-def gloss_behind(words: Sequence[Token], position: int) -> int:
+def gloss_behind(words: Sequence[str], position: int) -> int:
     """How many words a bracketed acronym that begins at a place takes, else 0."""
-    return (
-        gloss_before(words, position + 2) if position + 2 < len(words) and words[position].text == "(" else 0
-    )
+    return gloss_before(words, position + 2) if position + 2 < len(words) and words[position] == "(" else 0
 
 
 def name_of(words: Sequence[Token]) -> str:

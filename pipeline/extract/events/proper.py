@@ -12,9 +12,20 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.extract.events.leftward import Leftward, without_possessor
-from pipeline.extract.events.phrases import ANY_EVENT, HEAD_IN_WORD, Phrase, is_title_cased, name_of
+from pipeline.extract.events.phrases import (
+    ANY_EVENT,
+    LONGEST_NAME,
+    Phrase,
+    is_head_in_word,
+    is_title_cased,
+    name_of,
+)
 from pipeline.extract.events.rightward import Rightward, is_edition
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
+from pipeline.extract.events.words import Words
+
+REACH = 6 * LONGEST_NAME
+"""Words to either side of a head that can tell where its name begins and ends."""
 
 
 class ProperNames:
@@ -26,20 +37,27 @@ class ProperNames:
         self._right = Rightward(vocabulary)
         self.left = Leftward(vocabulary)
 
-    def __call__(self, words: Sequence[Token]) -> Iterator[Phrase]:
+    def __call__(self, words: Words) -> Iterator[Phrase]:
         """Yield the names in the words of one passage, in order, without overlaps."""
-        titled = is_title_cased("".join(word.text_with_ws for word in words))
-        position = floor = 0
-        while position < len(words):
-            length = self._head_length(words, position)
-            if not length:
-                position += 1
+        tokens, openings = words.tokens, self._vocabulary.openings
+        titled: bool | None = None
+        behind = floor = 0
+        for position, (text, lower) in enumerate(zip(words.texts, words.lower, strict=True)):
+            if position < behind or not (lower in openings or is_head_in_word(text)):
                 continue
-            first = position - floor
-            phrase, last = self._named(words[floor:], first, first + length, titled)
-            position = max(position + length, floor + last)
+            length = self._head_length(tokens, position)
+            if not length:
+                continue
+            if titled is None:
+                titled = is_title_cased("".join(word.text_with_ws for word in tokens))
+            left = max(floor, position - REACH)
+            first = position - left
+            phrase, last = self._named(
+                words.part(left, position + length + REACH), first, first + length, titled
+            )
+            behind = max(position + length, left + last)
             if phrase:
-                floor = position
+                floor = behind
                 yield phrase
 
     def _head_length(self, words: Sequence[Token], first: int) -> int:
@@ -58,14 +76,13 @@ class ProperNames:
             own = words[first : first + length]
             if " ".join(word.lower_ for word in own) in self._vocabulary.kinds and _all_capitalised(own):
                 return length
-        return int(HEAD_IN_WORD.fullmatch(words[first].text) is not None)
+        return int(is_head_in_word(words[first].text))
 
-    def _named(
-        self, words: Sequence[Token], first: int, behind: int, titled: bool
-    ) -> tuple[Phrase | None, int]:
+    def _named(self, around: Words, first: int, behind: int, titled: bool) -> tuple[Phrase | None, int]:
         """The name around a head, if it is one, and the place behind it."""
+        words = around.tokens
         end = self._right(words, behind, titled)
-        start, host = without_possessor(words, self.left(words, first, titled), first)
+        start, host = without_possessor(words, self.left(around, first, titled), first)
         if self._right.goes_over(words, behind, end, titled):
             return None, behind
         if not self._tells_apart(words[start:first], words[first:behind], words[behind:end]):
@@ -95,7 +112,7 @@ class ProperNames:
             return False
         if head[-1].tag_ == "NNPS" and left and _counts(left[0]):
             return False
-        if len(head) > 1 or HEAD_IN_WORD.fullmatch(head[0].text):
+        if len(head) > 1 or is_head_in_word(head[0].text):
             return True
         bare = self._vocabulary.words("bare")
         if head[0].lower_ in ANY_EVENT and not any(word.is_alpha for word in [*left, *right]):

@@ -114,7 +114,8 @@ def _over_place(words: Sequence[Token], end: int) -> int:
         own = words[end : end + length]
         if all(map(is_name_word, own)) and is_place_name(" ".join(word.text for word in own)):
             return end + length
-    while end < len(words) and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
+    limit = min(end + LONGEST_NAME, len(words))
+    while end < limit and words[end].ent_type_ in PLACE_LABELS and is_name_word(words[end]):
         end += 1
     return end
 
@@ -137,13 +138,14 @@ def _may_be_last(word: Token) -> bool:
 
 def _over_editions(words: Sequence[Token], end: int) -> int:
     """Reach over a year, a season with its year, a Roman number, an acronym in brackets before a year."""
-    while end < len(words):
+    limit = min(end + LONGEST_NAME, len(words))
+    while end < limit:
         if is_edition(words[end]) and not _is_clock(words, end):
             end += 1
         elif end + 1 < len(words) and words[end].lower_ in SEASONS and YEAR.fullmatch(words[end + 1].text):
             end += 2
         elif (
-            (gloss := gloss_behind(words, end))
+            (gloss := gloss_behind([word.text for word in words[end : end + 3]], 0))
             and end + gloss < len(words)
             and is_edition(words[end + gloss])
         ):

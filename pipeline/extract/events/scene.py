@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.analysis import Analysis
-from pipeline.entities import Entities, Mention
+from pipeline.entities import Entities
 from pipeline.extract.events.phrases import ANY_EVENT, InOrder, Phrase
 from pipeline.extract.events.references import share_a_word
 from pipeline.extract.events.threads import Thread
@@ -23,17 +24,35 @@ HOLDING = re.compile(
       |celebrat\w+|this\ year[’']s)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+LABEL_BEFORE = re.compile(
+    r"\b(dates?|when|where|location|venue|place|time|hosts?|organi[sz]ers?|what|who)\b[^\n.;:]{0,20}:[^\n.;]{0,30}$",
+    re.IGNORECASE,
+)
 FAR = 4
 """Sentences at which all distances are alike."""
 
-REACH = 2500
-"""Characters from a phrase within which the article may tell of it."""
-
-OPENING = 1200
-"""Characters at the beginning that may tell of any event."""
-
 FEW = 3
 """Words between two stretches that are told one by one."""
+
+
+class Surroundings(NamedTuple):
+    """What holds of a stretch of the text.
+
+    Attributes:
+        number: of its sentence.
+        start: where the sentence begins.
+        end: where it ends.
+        beside: the phrases in it that mean events.
+        holds: whether it says that one is held.
+        traits: the words next to the stretch, its label and its kind of block.
+    """
+
+    number: int
+    start: int
+    end: int
+    beside: Sequence[Phrase]
+    holds: bool
+    traits: Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,17 +75,9 @@ class Scene:
         """Which event each phrase means."""
         return {spot: thread for thread in self.threads for spot, _ in thread.spots}
 
-    def reachable(self, thread: Thread, mentions: Sequence[Mention]) -> Sequence[Mention]:
-        """The mentions, given in order, near enough to a thread's phrases or in the article's beginning."""
-        starts = [mention.start for mention in mentions]
-        inside: set[int] = set(range(bisect_left(starts, OPENING)))
-        for start in thread.starts:
-            inside.update(range(bisect_left(starts, start - REACH), bisect_right(starts, start + REACH)))
-        return [mentions[index] for index in sorted(inside)]
-
     def relation(self, thread: Thread, start: int, end: int) -> Iterator[str]:
         """How a stretch stands to the nearest phrase of a thread."""
-        here = self._number(start)
+        here = self.at(start, end).number
         spot = min(thread.around(start), key=lambda p: (abs(self._number(p.start) - here), p.start > start))
         form = "name" if spot.form in ("proper", "context") else spot.form
         gap = here - self._number(spot.start)
@@ -98,8 +109,9 @@ class Scene:
 
     def words_between(self, thread: Thread, start: int, end: int) -> Iterator[str]:
         """The words between a stretch and the nearest phrase of a thread in its sentence."""
+        here = self.at(start, end).number
         for spot in thread.around(start):
-            if self._number(spot.start) == self._number(start) and (spot.end <= start or spot.start >= end):
+            if self._number(spot.start) == here and (spot.end <= start or spot.start >= end):
                 side = "behind" if spot.end <= start else "before"
                 first, last = (spot.end, start) if spot.end <= start else (end, spot.start)
                 found = sorted(set(folded(self.text[first:last])))
@@ -107,8 +119,8 @@ class Scene:
 
     def company(self, thread: Thread, start: int, end: int) -> Iterator[str]:
         """Which events the sentence of a stretch speaks of, and whether it says that one is held."""
-        opening, close = self.windows.around(start, end)
-        beside = [p for p in self.phrases.within(opening, close) if p in self.owners]
+        here = self.at(start, end)
+        beside = here.beside
         named = [p for p in beside if self.owners[p] is thread or p.form in ("proper", "context")]
         main = "main" if thread is self.main else "minor"
         yield from self._closest(thread, start, end, named or beside)
@@ -116,10 +128,10 @@ class Scene:
             yield f"alone.{main}"
         elif not named:
             yield from (f"described.{_likeness(thread, p)}.{p.definite}.{main}" for p in beside)
-        if HOLDING.search(self.text, opening, close):
+        if here.holds:
             whose = "own" if any(self.owners[p] is thread for p in beside) else "other" if named else "none"
             yield from ("holding", f"holding.{main}.{whose}")
-        yield f"sentence={min(6, self._number(start))}.{main}"
+        yield f"sentence={min(6, here.number)}.{main}"
 
     def _closest(self, thread: Thread, start: int, end: int, beside: Sequence[Phrase]) -> Iterator[str]:
         if not beside:
@@ -129,14 +141,31 @@ class Scene:
         yield "own-nearest" if self.owners[closest] is thread else f"other-nearest.{closest.form}"
         yield f"events-beside={min(3, len({id(self.owners[p]) for p in beside}))}"
 
-    def around(self, start: int, end: int) -> Iterator[str]:
-        """The words next to a stretch, and the kind of block that it stands in."""
+    def _around(self, start: int, end: int) -> Iterator[str]:
+        """The words next to a stretch, the label of its line, and the kind of block that it stands in."""
         before = folded(self.text[max(0, start - 40) : start].rpartition("\n")[2])
         behind = folded(self.text[end : end + 25].partition("\n")[0])
         yield f"<{before[-1] if before else '^'}"
         yield f"<<{' '.join(before[-2:]) if before else '^'}"
         yield f">{behind[0] if behind else '$'}"
         yield f"in={self.analysis.kind_at(start)}"
+        if label := LABEL_BEFORE.search(self.text[max(0, start - 80) : start]):
+            yield f"label={label[1].casefold()}"
+
+    def at(self, start: int, end: int) -> Surroundings:
+        """What holds of a stretch whichever event it is seen from; read once."""
+        if (start, end) not in self._known:
+            opening, close = self.windows.around(start, end)
+            beside = [p for p in self.phrases.within(opening, close) if p in self.owners]
+            holds = HOLDING.search(self.text, opening, close) is not None
+            traits = tuple(self._around(start, end))
+            here = Surroundings(self._number(start), opening, close, beside, holds, traits)
+            self._known[start, end] = here
+        return self._known[start, end]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], Surroundings]:
+        return {}
 
     @cached_property
     def main(self) -> Thread | None:

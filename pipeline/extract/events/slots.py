@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from pipeline.entities import Entities, Mention
 from pipeline.extract.events.leftward import Leftward
-from pipeline.extract.events.phrases import PLACE_LABELS, POSSESSIVE, YEAR, Phrase, is_name_word, name_of
+from pipeline.extract.events.phrases import PLACE_LABELS, POSSESSIVE, YEAR, Phrase, is_name_text, name_of
 from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.extract.events.words import Words
 from pipeline.extract.masked import Maskable
 
 QUOTED = re.compile(
@@ -23,6 +24,9 @@ QUOTED = re.compile(
 )
 PLACE_AND_YEAR = re.compile(r"\w \S+ 20\d\d$")
 """How a run of capitalised words ends whose last word but one may be a city: "DataDock Lyon 2026"."""
+
+MARKED = frozenset({"date", "event", "quoted", "gathering"})
+"""Kinds of slots that are found before the words of a passage are read."""
 
 LONGEST_TITLE = 14
 """Words in a quoted title at most; longer ones are speech."""
@@ -61,38 +65,42 @@ class Slots:
         self._vocabulary = vocabulary
         self._left = left
 
-    def __call__(
-        self, text: str, words: Sequence[Token], entities: Entities, phrases: Sequence[Phrase]
+    def marked(
+        self, text: str, words: Words, entities: Entities, phrases: Sequence[Phrase]
     ) -> list[Maskable]:
-        """The slots of a passage, none overlapping another."""
-        if not words:
+        """The slots of a passage that are found before its words are read, none overlapping another."""
+        if not words.tokens:
             return []
-        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        start, end = words.start, words.end
         slots: list[Maskable] = [d for d in entities.dates.within(start, end) if not YEAR.fullmatch(d.text)]
         slots += _free((Slot("event", p.start, p.end) for p in phrases if p.form == "proper"), slots)
         slots += _free(_titles(text, start, end), slots)
         slots += _free((Slot("gathering", p.start, p.end, p.name, p.head) for p in phrases), slots)
-        places = entities.places.within(start, end)
+        return slots
+
+    def with_names(self, words: Words, entities: Entities, marked: Sequence[Maskable]) -> list[Maskable]:
+        """The slots of a passage, its capitalised names and places among them, none overlapping another."""
+        slots = [*marked]
+        places = entities.places.within(words.start, words.end)
         runs = list(self._runs(words, entities))
         slots += _free([run for run in runs if PLACE_AND_YEAR.search(run.name)], slots)
-        slots += _free([place for place in places if _is_geographic(place, words)], slots)
+        slots += _free([place for place in places if _is_geographic(place, words.tokens)], slots)
         slots += _free(runs, slots)
         slots += _free(places, slots)
         return slots
 
-    def _runs(self, words: Sequence[Token], entities: Entities) -> Iterator[Slot]:
+    def _runs(self, words: Words, entities: Entities) -> Iterator[Slot]:
         """The longest capitalised names that are no place, person or date."""
-        position = len(words) - 1
-        while position >= 0:
-            word = words[position]
-            if not is_name_word(word) or word.ent_type_ in NO_NAME_LABELS:
-                position -= 1
+        limit = len(words.tokens)
+        for position in range(limit - 1, -1, -1):
+            if position >= limit or not is_name_text(words.texts[position]):
                 continue
-            first = self._left(words, position, titled=False, connectors=RUN_CONNECTORS)
-            own = _without_possessor(words[first : position + 1])
+            if words.tokens[position].ent_type_ in NO_NAME_LABELS:
+                continue
+            limit = self._left(words, position, titled=False, connectors=RUN_CONNECTORS)
+            own = _without_possessor(words.tokens[limit : position + 1])
             if any(w.is_alpha for w in own) and not self._is_plain(own) and not _is_known(entities, own):
                 yield Slot("name", own[0].idx, own[-1].idx + len(own[-1]), name_of(own))
-            position = first - 1
 
     def _is_plain(self, words: Sequence[Token]) -> bool:
         """Whether a capital stands only because a sentence begins."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Token
 
 from pipeline.analysis import Analysis, text_offset
 from pipeline.entities import Entities, Mention
@@ -30,8 +34,12 @@ SELF_HOSTED = re.compile(
     re.IGNORECASE,
 )
 STEM = re.compile(r"(?:ing|ed|s)$")
+SHORTEST_STEM = 4
 LEAD = 12
 """Sentences in which a headline's event is told of."""
+
+LONGEST_LINE = 5000
+"""Characters of a line behind its label, at most."""
 
 CALL_REACH = 500
 """Characters before a call in which the day of the results stands."""
@@ -55,12 +63,15 @@ class Teller:
         self._entities = entities
         self._windows = windows
         self._phrases = phrases
+        self._done: dict[tuple[str, str], When | None] = {}
 
     def told(self, phrase: Phrase) -> Told:
         """What the sentence around a phrase tells, or for a label its line."""
         text, window = self._analysis.text, self._windows.around(phrase.start, phrase.end)
         if phrase.form == "anaphor" and not phrase.head:
-            window = (phrase.start, text.find("\n", phrase.end) % (len(text) + 1))
+            limit = min(phrase.end + LONGEST_LINE, len(text))
+            line = text.find("\n", phrase.end, limit)
+            window = (phrase.start, limit if line < 0 else line)
         places = self._entities.places.within(*window)
         if phrase.name in PLACE_LABELS:
             return Told(where=labelled_place(text, phrase.end, window[1], places))
@@ -119,11 +130,22 @@ class Teller:
     def _when_done(self, phrase: Phrase) -> When | None:
         """The day of the deed that a ceremony is named after: "signed … on May 4", "the signing ceremony"."""
         stem = STEM.sub("", phrase.name.split()[0].casefold())
-        if len(stem) < 4:
+        if len(stem) < SHORTEST_STEM:
             return None
-        verbs = (t for t in self._analysis.doc if t.pos_ == "VERB" and t.lower_.startswith(stem))
-        told = (self._when_at(phrase, verb.idx, verb.idx + len(verb)) for verb in verbs)
-        return next((when for when in told if when), None)
+        if (stem, phrase.head) not in self._done:
+            verbs = (v for v in self._verbs.get(stem[:SHORTEST_STEM], ()) if v.lower_.startswith(stem))
+            told = (self._when_at(phrase, verb.idx, verb.idx + len(verb)) for verb in verbs)
+            self._done[stem, phrase.head] = next((when for when in told if when), None)
+        return self._done[stem, phrase.head]
+
+    @cached_property
+    def _verbs(self) -> Mapping[str, Sequence[Token]]:
+        """The verbs of the article by the letters that they begin with."""
+        verbs: dict[str, list[Token]] = defaultdict(list)
+        for token, word in zip(self._analysis.tokens, self._analysis.lower_words, strict=True):
+            if token.pos_ == "VERB":
+                verbs[word[:SHORTEST_STEM]].append(token)
+        return verbs
 
     def _when_at(self, phrase: Phrase, start: int, end: int) -> When | None:
         """The day that the sentence around a verb gives for what the verb says."""

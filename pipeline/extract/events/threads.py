@@ -40,6 +40,16 @@ class Thread:
         return frozenset(year for phrase in self.names for year in YEAR.findall(phrase.name))
 
     @cached_property
+    def called(self) -> Sequence[str]:
+        """Its names, each once."""
+        return list(dict.fromkeys(phrase.name for phrase in self.names))
+
+    @cached_property
+    def possessors(self) -> Sequence[tuple[int, int]]:
+        """Where those stand that its names leave out, in order."""
+        return sorted(phrase.host for phrase in self.names if phrase.host)
+
+    @cached_property
     def starts(self) -> Sequence[int]:
         """Where its phrases begin."""
         return [spot.start for spot, _ in self.spots]
@@ -85,5 +95,8 @@ def _fullest(keys: frozenset[frozenset[str]]) -> dict[frozenset[str], frozenset[
     for key in keys:
         for word in key:
             having[word].add(key)
-    fuller = {key: set.intersection(*(having[word] for word in key)) - {key} for key in keys if len(key) > 1}
+    fuller = {}
+    for key in keys:
+        if len(key) > 1:  # the rarest word first, so that few names are looked at
+            fuller[key] = set.intersection(*sorted((having[word] for word in key), key=len)) - {key}
     return {key: next(iter(fuller[key])) if len(fuller.get(key, ())) == 1 else key for key in keys}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,11 +20,11 @@ CLOCK_BEHIND = re.compile(
     r"[\s,–—-]*(?:at|from|@|between|starting at|\|)?\s*\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m|noon|[–-])",
     re.IGNORECASE,
 )
-LABEL_BEFORE = re.compile(
-    r"\b(dates?|when|where|location|venue|place|time|hosts?|organi[sz]ers?|what|who)\b[^\n.;:]{0,20}:[^\n.;]{0,30}$",
-    re.IGNORECASE,
-)
 DATELINE_BEHIND = re.compile(r".{0,30}(?:\d{4}|\(|/|—|--)")
+LOWER_CASE = re.compile(r"[a-z]{4}")
+LONGEST_DATELINE = 2000
+"""Characters before a place that may be in capitals, at most."""
+
 DAYS = (-400, -100, -30, -7, -1, 0, 1, 8, 31, 200, 400)
 """Days from publication to a date, in steps."""
 
@@ -70,7 +71,7 @@ def place_traits(scene: Scene, thread: Thread, mention: Mention) -> Iterator[str
     yield f"links={min(3, mention.name.count(', '))}"
     yield f"last={first.split()[-1].casefold()}"
     yield f"words={min(6, len(first.split()))}"
-    if any(first in phrase.name for phrase in thread.names):
+    if any(first in name for name in thread.called):
         yield "in-name"
     if _opens_dateline(scene, mention):
         yield "dateline"
@@ -84,9 +85,10 @@ def host_traits(scene: Scene, thread: Thread, mention: Mention) -> Iterator[str]
         yield "subject"
     if mention.text[:1].islower() or mention.text in ("We", "Our"):
         yield f"stand-in={mention.text.split()[-1].casefold()}"
-    if any(words in phrase.name for words in (mention.name, mention.text) for phrase in thread.names):
+    if any(mention.name in name or mention.text in name for name in thread.called):
         yield "in-name"
-    if any(p.host and p.host[0] < mention.end and mention.start < p.host[1] for p in thread.names):
+    place = bisect_left(thread.possessors, (mention.end, 0))
+    if place and mention.start < thread.possessors[place - 1][1]:
         yield "possessor"
 
 
@@ -100,9 +102,7 @@ def _standing(scene: Scene, thread: Thread, mention: Mention, kind: str) -> Iter
     yield from (f"{kind}&{trait}" for trait in stands)
     yield f"is={kind}"
     yield from scene.words_between(thread, mention.start, mention.end)
-    yield from scene.around(mention.start, mention.end)
-    if label := LABEL_BEFORE.search(_lead(scene, mention)):
-        yield f"label={label[1].casefold()}"
+    yield from scene.at(mention.start, mention.end).traits
 
 
 def _calendar(scene: Scene, thread: Thread, mention: Mention, shape: str) -> Iterator[str]:
@@ -136,9 +136,13 @@ def _rank(words: str) -> str:
 
 
 def _opens_dateline(scene: Scene, mention: Mention) -> bool:
-    line = scene.text[scene.analysis.passage_at(mention.start).start : mention.start]
     behind = scene.text[mention.end : mention.end + 60]
-    return re.search(r"[a-z]{4}", line) is None and DATELINE_BEHIND.match(behind) is not None
+    if DATELINE_BEHIND.match(behind) is None:
+        return False
+    opening = scene.analysis.passage_at(mention.start).start
+    return opening + LONGEST_DATELINE > mention.start and not LOWER_CASE.search(
+        scene.text, opening, mention.start
+    )
 
 
 def _lead(scene: Scene, mention: Mention) -> str:

@@ -18,6 +18,8 @@ from pipeline.records import EventKind
 HEADS_IN_WORDS = "webinar conference summit forum expo festival fest congress symposium show con".split()
 """Heads that a name may be written together with: "DevCon", "Expo25"."""
 
+_BORDER = re.compile(r"[ -]|$")
+
 LONGEST_HEAD = 3
 """Words in the longest head."""
 
@@ -30,12 +32,22 @@ class Vocabulary:
 
     def words(self, name: str) -> frozenset[str]:
         """One word list as a set."""
-        return frozenset(self.file.words.get(name, ()))
+        return self._sets.get(name, frozenset())
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(words) for name, words in self.file.words.items()}
 
     @cached_property
     def kinds(self) -> dict[str, EventKind]:
         """Each head's kind."""
         return {head: kind for kind in get_args(EventKind) for head in self.words(kind)}
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """What a head, or a noun that may refer to an event, can begin with as a word of its own."""
+        heads = self.kinds.keys() | self.anaphors
+        return frozenset(head[: end.start()] for head in heads for end in _BORDER.finditer(head))
 
     @cached_property
     def strong(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,10 +32,10 @@ HOLDING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ON = re.compile(
-    r",?\s*(?:is |was |will be )?(?:held |taking place |scheduled )?(?:on|from|for|in|,|\()?\s*",
+    r",?\s*(?:(?=\S)(?:is |was |will be )?(?:held |taking place |scheduled )?(?:on|from|for|in|,|\()?\s*)?",
     re.IGNORECASE,
 )
-ADJACENT = re.compile(r"\s*,?\s*(?:the|a|an|its|their|our)?\s*[“\"‘]?(?:the\s)?", re.IGNORECASE)
+ADJACENT = re.compile(r"\s*(?:,\s*)?(?:(?:the|a|an|its|their|our)\s*)?[“\"‘]?(?:the\s)?", re.IGNORECASE)
 LISTED = re.compile(r"\s*[|:–—]\s*(?:the\s|join us for\s)?[“\"‘]?", re.IGNORECASE)
 """What stands between the date of an entry in a list and its event."""
 
@@ -133,8 +134,9 @@ def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
     at = (date.start, date.end)
     if slash:
         return When(first, last, at, at)
-    follower = next((d for d in dates if d.start >= date.end), None)
-    joined = follower and JOINED_DAYS.fullmatch(text[date.end : follower.start])
+    place = bisect_left(dates, date.end, key=lambda d: d.start)
+    follower = dates[place] if place < len(dates) else None
+    joined = follower and JOINED_DAYS.fullmatch(text, date.end, follower.start)
     if follower and joined and _soon_after(first, follower.name):
         return When(first, follower.name, at, (follower.start, follower.end))
     return When(first, None, at, None)

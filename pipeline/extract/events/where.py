@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -118,12 +119,13 @@ def _limit(text: str, phrase: Phrase, rivals: Sequence[Phrase]) -> int:
 
 def _blanked(text: str, start: int, end: int, dates: Sequence[Mention]) -> str:
     """The stretch with dates and clock times blotted out, so that no place reaches over them."""
-    part = text[start:end]
+    pieces, position = [], start
     for date in dates:
-        first, last = max(0, date.start - start), min(len(part), date.end - start)
+        first, last = max(position, date.start), min(end, date.end)
         if first < last:
-            part = part[:first] + "·" * (last - first) + part[last:]
-    return CLOCK.sub(lambda match: "·" * len(match.group()), part)
+            pieces += [text[position:first], "·" * (last - first)]
+            position = last
+    return CLOCK.sub(lambda match: "·" * len(match.group()), "".join([*pieces, text[position:end]]))
 
 
 def _is_near(text: str, phrase: Phrase, start: int, dates: Sequence[Mention]) -> bool:
@@ -143,7 +145,7 @@ def _checked(text: str, start: int, end: int, lead: str, places: Sequence[Mentio
     end = start + len(found)
     if not found or NO_VENUE.match(found) or re.search(r"[’']s?$", found):
         return None
-    if lead != "at" and not any(start <= p.start < min(end, start + 25) for p in places):
+    if lead != "at" and not _begins_within(places, start, min(end, start + 25)):
         return None
     online = VIRTUAL_NAME.search(found)
     return Where("online" if online else JOINT.sub(", ", found), (start, end))
@@ -155,10 +157,22 @@ def _kept_parts(start: int, found: str, places: Sequence[Mention]) -> str:
     for number, part in enumerate(re.finditer(r"[^,]+(?:,\s*|$)", found)):
         words = part.group().strip(" ,")
         first, last = start + part.start(), start + part.start() + len(words)
-        known = any(p.start < last and first < p.end for p in places)
+        known = _share_a_character(places, first, last)
         if not number or known or re.search(r"\d", words) or STATE.fullmatch(words):
             kept = part.start() + len(part.group().rstrip(" ,"))
     return found[:kept]
+
+
+def _begins_within(places: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether one of some places, given in order, begins inside a stretch."""
+    index = bisect_left(places, start, key=lambda place: place.start)
+    return index < len(places) and places[index].start < end
+
+
+def _share_a_character(places: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether one of some places, given in order and without overlaps, lies in a stretch with any part."""
+    index = bisect_left(places, end, key=lambda place: place.start) - 1
+    return index >= 0 and places[index].end > start
 
 
 def _virtual(text: str, phrase: Phrase, limit: int) -> Where | None:

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.extract.masked import Masked
 from pipeline.extract.roles.chains import Chains
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.further import further
@@ -27,6 +26,7 @@ from pipeline.extract.roles.phrases import phrases
 from pipeline.extract.roles.posts import Posts
 from pipeline.extract.roles.reading import drafts
 from pipeline.extract.roles.rosters import listed
+from pipeline.extract.roles.search import Places, RuleSearch
 from pipeline.extract.roles.status import dated
 from pipeline.extract.roles.succession import SUCCESSION, predecessors
 from pipeline.extract.rules import load_rules
@@ -41,24 +41,25 @@ class Roles:
         self.rules = load_rules("roles")
         self._posts = Posts(self.rules)
         self._chains = Chains(self.rules)
+        searches = [RuleSearch(rule, pattern) for rule, pattern in self.rules.compiled]
+        self._searches = [search for search in searches if search.rule.id != SUCCESSION]
+        self._succession = next(search for search in searches if search.rule.id == SUCCESSION)
 
     def __call__(self, analysis: Analysis, entities: Entities) -> Iterator[RoleFinding]:
         """Yield the roles of one article."""
-        masked = phrases(analysis, entities, self._posts, self._chains)
-        found = list(owned(list(self._drafts(masked, entities)), analysis, entities))
-        rule, pattern = next(pair for pair in self.rules.compiled if pair[0].id == SUCCESSION)
-        found += predecessors(rule, pattern, masked, entities, found)
+        places = Places(phrases(analysis, entities, self._posts, self._chains))
+        found = list(owned(list(self._drafts(places, entities)), analysis, entities))
+        found += predecessors(self._succession, places, entities, found)
         for draft in dated(found, analysis.article.published):
             yield draft.finding(analysis, entities)
 
-    def _drafts(self, masked: Masked, entities: Entities) -> Iterator[Draft]:
+    def _drafts(self, places: Places, entities: Entities) -> Iterator[Draft]:
         """What the rules find, each post given to the persons of the first rule that speaks of it."""
+        masked = places.masked
         taken: set[tuple[int, int]] = set()
-        for rule, pattern in self.rules.compiled:
-            at = len(masked.text) if rule.id == SUCCESSION else 0
-            while match := pattern.search(masked.text, at):
-                at = match.start() + 1
-                found = list(drafts(rule, match, masked, entities, self.rules))
+        for search in self._searches:
+            for match in search(places):
+                found = list(drafts(search.rule, match, masked, entities, self.rules))
                 posts = {(draft.post.start, draft.post.end) for draft in found}
                 if taken.isdisjoint(posts):
                     taken |= posts

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.entities.lexicon import is_given_name, is_opener, is_ordinary, is_reporting_verb, word_list
 from pipeline.extract.roles.vocabulary import HeadKind, vocabulary
-from pipeline.extract.roles.words import Word
+from pipeline.extract.roles.words import BLOCKED, Word
 
 _FREE_LIMIT = 4
 _DETERMINE = frozenset({"as", "a", "an", "the", "his", "her", "its"})
@@ -57,7 +57,7 @@ def _ordinary_before(words: Sequence[Word], keys: Sequence[str], known: int, flo
         first -= 1
     if not words[known].capitalised:
         return known
-    if first > 0 and keys[first - 1] == "\0":
+    if first > 0 and keys[first - 1] == BLOCKED:
         return first
     first = known
     while first > max(floor, known - _FREE_LIMIT) and _is_ordinary_name(words[first - 1], keys[first - 1]):

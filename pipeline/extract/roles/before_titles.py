@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_opener, is_ordinary, is_organization_head, word_list
-from pipeline.extract.roles.countries import adjectives, countries, country
+from pipeline.extract.roles.countries import Countries, adjectives, countries
+from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 
@@ -41,29 +42,75 @@ _STATUS = frozenset({"former", "acting", "interim", "then", "outgoing", "incomin
 _DEPARTMENTAL = frozenset({"minister", "secretary"})
 """Heads before which a capitalised word names the department: "Finance minister"."""
 _REACH, _TITLE_WORDS = 90, 5
+_MARKS = 4
+"""Characters that may stand before the first word of a sentence, and one more."""
+
+
+class _Known:
+    """What the capitals of one article are the name of; each is looked up once."""
+
+    def __init__(self, text: str, entities: Entities) -> None:
+        self._text = text
+        self._resolve = entities.organizations.resolve
+        self._full: dict[str, str] = {}
+        self._names: dict[str, bool] = {}
+
+    def mention(self, name: str, start: int) -> Mention:
+        """The mention of a name, by its fullest form: the known one, or what it abbreviates in brackets."""
+        if name not in self._full:
+            self._full[name] = self._resolve(name) or self._spelt_out(name) or name
+        return Mention("organization", start, start + len(name), name, self._full[name])
+
+    def _spelt_out(self, name: str) -> str | None:
+        if " " in name:
+            return None
+        pattern = re.compile(
+            rf"({_NAME_WORD}(?: (?:of |for |and )?{_NAME_WORD}){{1,7}}) \({re.escape(name)}\)"
+        )
+        spelt = next(spelt_before(pattern, name, self._text), None)
+        return spelt[1] if spelt and spelt[1][0] == name[0] else None
+
+    def is_name(self, words: str) -> bool:
+        """Whether what opens a sentence is a name: known, an acronym, or capitalised within one too."""
+        if words not in self._names:
+            known = self._resolve(words) is not None or words.isupper() or " " in words
+            self._names[words] = known or self._stands_within(words) or not is_ordinary(words.lower())
+        return self._names[words]
+
+    def _stands_within(self, word: str) -> bool:
+        """Whether a word stands behind one in lower case, or behind a comma."""
+        within = re.compile(rf"[a-z,] {re.escape(word)}\b")
+        at = self._text.find(f" {word}", 1)
+        while at >= 0:
+            if within.match(self._text, at - 1):
+                return True
+            at = self._text.find(f" {word}", at + 1)
+        return False
 
 
 def names_before_titles(
     analysis: Analysis, entities: Entities, nominal: Collection[int]
 ) -> Iterator[Mention]:
     """The names and adjectives that own the title behind them, in no order."""
+    known = _Known(analysis.text, entities)
     yield from _peoples(analysis.text)
     for chamber in _CHAMBER.finditer(analysis.text):
         yield Mention("organization", *chamber.span(), chamber[0], chamber[0])
-    yield from _apposed(analysis.text, entities, nominal)
+    yield from _apposed(analysis.text, known, entities, nominal)
     for person in entities.people.all:
-        name = _before(analysis.text, person.start, entities, nominal)
+        name = _before(analysis.text, person.start, known, entities, nominal)
         if name is not None:
             yield name
 
 
 def _peoples(text: str) -> Iterator[Mention]:
     """The adjectives of countries before the titles of those who serve one, as the country."""
+    used = Countries(text)
     for match in adjectives().finditer(text):
         line = text.find("\n", match.end(), match.end() + _REACH)
         behind = words_of(text, match.end(), line if line >= 0 else match.end() + _REACH)
         if _leads_to_office(behind[:_TITLE_WORDS]):
-            yield Mention("place", *match.span(), match[0], country(match[0], text))
+            yield Mention("place", *match.span(), match[0], used.of(match[0]))
 
 
 def _leads_to_office(words: Sequence[Word]) -> bool:
@@ -78,7 +125,9 @@ def _leads_to_office(words: Sequence[Word]) -> bool:
     return False
 
 
-def _before(text: str, start: int, entities: Entities, nominal: Collection[int]) -> Mention | None:
+def _before(
+    text: str, start: int, known: _Known, entities: Entities, nominal: Collection[int]
+) -> Mention | None:
     """The capitals before a title in lower case that a person's name follows."""
     first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     match = _RUN.search(text[first:start])
@@ -92,30 +141,19 @@ def _before(text: str, start: int, entities: Entities, nominal: Collection[int])
     name = " ".join(words)
     if not words or entities.people.within(at, at + len(name)) or _is_part_of_title(words, head):
         return None
-    if _SENTENCE_START.search(text[:at]) and not _is_name(name, text, entities):
+    if _SENTENCE_START.search(text, max(0, at - _MARKS), at) and not known.is_name(name):
         return None
-    return _organization(name, at, text, entities)
+    return known.mention(name, at)
 
 
-def _apposed(text: str, entities: Entities, nominal: Collection[int]) -> Iterator[Mention]:
+def _apposed(text: str, known: _Known, entities: Entities, nominal: Collection[int]) -> Iterator[Mention]:
     """The capitals before a title in lower case that is set off by commas: ", a former Zorbex official,"."""
     for match in _APPOSED.finditer(text):
         name, (start, end) = match["name"], match.span("name")
         is_title = _is_title(text, *match.span("title"), nominal)
         described = _is_part_of_title(name.split(), match["title"].split()[-1])
         if is_title and not (described or entities.people.within(start, end)):
-            yield _organization(name, start, text, entities)
-
-
-def _organization(name: str, start: int, text: str, entities: Entities) -> Mention:
-    """The mention of a name, by its fullest form: the known one, or what it abbreviates in brackets."""
-    full = entities.organizations.resolve(name)
-    if full is None and " " not in name:
-        spelt = re.search(
-            rf"({_NAME_WORD}(?: (?:of |for |and )?{_NAME_WORD}){{1,7}}) \({re.escape(name)}\)", text
-        )
-        full = spelt[1] if spelt and spelt[1][0] == name[0] else None
-    return Mention("organization", start, start + len(name), name, full or name)
+            yield known.mention(name, start)
 
 
 def _is_title(text: str, start: int, end: int, nominal: Collection[int]) -> bool:
@@ -145,12 +183,3 @@ def _is_part_of_title(words: Sequence[str], head: str) -> bool:
         known = plain and not (head == "secretary" and keys[-1] in vocabulary().bodies)
         return known or keys[0] in word_list("common_acronyms") or keys[0] in _PARTIES
     return False
-
-
-def _is_name(name: str, text: str, entities: Entities) -> bool:
-    """Whether what opens a sentence is a name: known, an acronym, or capitalised within a sentence too."""
-    if entities.organizations.resolve(name) is not None or name.isupper() or " " in name:
-        return True
-    if re.search(rf"[a-z,] {re.escape(name)}\b", text):
-        return True
-    return not is_ordinary(name.lower())

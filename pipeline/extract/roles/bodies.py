@@ -5,37 +5,27 @@ A seat is a role with the body as its title; a body that is an organisation of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.roles.vocabulary import singular, vocabulary
-from pipeline.extract.roles.words import Word, words_of
+from pipeline.extract.roles.words import BLOCKED, Word, Words
 
 _BEFORE_LIMIT = 7
 _NEVER = frozenset("the a an our his her its their and of to on new".split())
 
 
-def bodies(text: str, start: int, end: int, blocked: Iterable[tuple[int, int]]) -> Sequence[Title]:
-    """The bodies of a stretch; `blocked` stretches take no part."""
-    taken = {offset for first, last in blocked for offset in range(first, last)}
-    words = words_of(text, start, end)
-    keys = ["\0" if word.start in taken else word.key for word in words]
-    found: list[Title] = []
-    for at, key in enumerate(keys):
-        if singular(key) not in vocabulary().bodies or _heads_a_title(keys, at):
-            continue
-        first, last = _first(words, keys, at), _last(keys, at)
-        found.append(
-            Title(
-                words[first].start,
-                words[last].end,
-                _singular(text, words[first : last + 1], at - first),
-                frozenset({"office"}),
-                False,
-                "seat",
-            )
-        )
-    return found
+def bodies(text: str, words: Words) -> Sequence[Title]:
+    """The bodies of a stretch of a text."""
+    keys, forms = words.keys, vocabulary().body_forms
+    places = [at for at, key in enumerate(keys) if key in forms and not _heads_a_title(keys, at)]
+    return [_body(text, words, _first(words, keys, at), at, _last(keys, at)) for at in places]
+
+
+def _body(text: str, words: Words, first: int, at: int, last: int) -> Title:
+    """The body from a first to a last word, `at` being its noun."""
+    name = _singular(text, words[first : last + 1], at - first)
+    return Title(words[first].start, words[last].end, name, frozenset({"office"}), False, "seat")
 
 
 def _singular(text: str, words: Sequence[Word], body: int) -> str:
@@ -51,7 +41,7 @@ def _heads_a_title(keys: Sequence[str], at: int) -> bool:
     return at + 1 < len(keys) and vocabulary().head(keys, at + 1) is not None
 
 
-def _first(words: Sequence[Word], keys: Sequence[str], at: int) -> int:
+def _first(words: Words, keys: Sequence[str], at: int) -> int:
     first = at
     while first > max(0, at - _BEFORE_LIMIT):
         key, word = keys[first - 1], words[first - 1]
@@ -66,10 +56,10 @@ def _first(words: Sequence[Word], keys: Sequence[str], at: int) -> int:
 
 def _belongs(word: Word, key: str) -> bool:
     """Whether a word before a body is part of what it is called: any name, else a department's word."""
-    return key != "\0" and key not in _NEVER and (word.capitalised or vocabulary().is_plain(key))
+    return key != BLOCKED and key not in _NEVER and (word.capitalised or vocabulary().is_plain(key))
 
 
-def _linked(words: Sequence[Word], keys: Sequence[str], first: int) -> int:
+def _linked(words: Words, keys: Sequence[str], first: int) -> int:
     """The index of a department before "and", "&" or a comma: "Audit and Risk Committee"."""
     before = first
     while before > 0 and keys[before - 1] in ("&", "and", ",") and first - before < 2:

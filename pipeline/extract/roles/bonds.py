@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.entities.organizations.subject import issues
-from pipeline.extract.roles.candidates import Candidate
+from pipeline.extract.roles.candidates import Candidate, Key
 from pipeline.extract.roles.clues import mail_domain
 from pipeline.extract.roles.draft import Draft
-from pipeline.extract.roles.lines import line_bonds
+from pipeline.extract.roles.lines import Lines
+from pipeline.extract.roles.nearness import first_behind, last_before
 from pipeline.extract.roles.pointers import Pointers
 from pipeline.extract.roles.resemblance import resemblance
 from pipeline.extract.standing import Standing, bucket
@@ -47,6 +48,7 @@ class Bonds:
     analysis: Analysis
     entities: Entities
     drafts: Sequence[Draft]
+    _prominences: dict[Key, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
     def of(self, draft: Draft, candidate: Candidate | None) -> Iterator[str]:
         """The features of a draft with a candidate, or with none."""
@@ -54,7 +56,7 @@ class Bonds:
             yield from _without(draft)
             return
         block = self.analysis.kind_at(draft.title.start)
-        standing = [*self._prominence(candidate)]
+        standing = self._prominence(candidate)
         near = [*self._near(draft, candidate)]
         yield from standing
         yield from self._standing.wording(candidate.name, (candidate.mention.start, candidate.mention.end))
@@ -68,8 +70,13 @@ class Bonds:
         yield from self._pointers.of(draft, candidate)
         yield from self._mailed(draft, candidate)
 
-    def _prominence(self, candidate: Candidate) -> Iterator[str]:
+    def _prominence(self, candidate: Candidate) -> Sequence[str]:
         """Where and how often the article names the candidate, and whether it speaks as the candidate."""
+        if candidate.key not in self._prominences:
+            self._prominences[candidate.key] = list(self._prominence_of(candidate))
+        return self._prominences[candidate.key]
+
+    def _prominence_of(self, candidate: Candidate) -> Iterator[str]:
         count = len(candidate.mentions)
         yield from self._standing.of(candidate.name, [(m.start, m.end) for m in candidate.mentions], count)
         yield f"more={min(self._standing.more_frequent(count), 4)}"
@@ -83,6 +90,10 @@ class Bonds:
     @cached_property
     def _pointers(self) -> Pointers:
         return Pointers(self.analysis, self.entities, self.drafts)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.analysis.text)
 
     def _for_post(self, draft: Draft, standing: Sequence[str]) -> Iterator[str]:
         """What tells whose release it is, with the kind, rule, status and place of the post."""
@@ -113,8 +124,8 @@ class Bonds:
 
     def _near(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """Where the candidate stands as seen from title and person."""
-        before = next((m for m in reversed(candidate.mentions) if m.end <= draft.title.start), None)
-        behind = next((m for m in candidate.mentions if m.start >= draft.title.end), None)
+        before = last_before(candidate.mentions, draft.title.start)
+        behind = first_behind(candidate.mentions, draft.title.end)
         if before is not None:
             yield from self._between("before", before.end, draft.title.start)
         if behind is not None:
@@ -126,7 +137,7 @@ class Bonds:
                 yield from self._spelt("person-behind", mention.end, draft.words[0])
             elif mention is not None and mention.start >= draft.words[1]:
                 yield from self._spelt("person-before", draft.words[1], mention.start)
-        yield from line_bonds(self.analysis.text, draft, candidate)
+        yield from self._lines.bonds(draft, candidate)
 
     def _between(self, side: str, start: int, end: int) -> Iterator[str]:
         """What lies between candidate and title: words, other names, ends of lines and sentences."""

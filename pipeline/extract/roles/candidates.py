@@ -22,12 +22,16 @@ from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
+from pipeline.extract.roles.nearness import nearest
 from pipeline.extract.roles.service import serves_places
+
+Key = tuple[str, str, int, int]
+"""What tells a candidate's mentions from another's: kind, name, where the first is, how many there are."""
 
 Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "leading", "label", "mail"]
 
 _LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
-_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w))*"
+_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w)){0,90}"
 _CAPITALS = rf"{_NAME}(?: (?:{_LINK} ){{0,2}}{_NAME}){{0,8}}"
 _BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?P<name>{_CAPITALS}(?:, Inc\b)?)")
 _BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
@@ -56,6 +60,11 @@ class Candidate:
         """The fullest name."""
         return self.mention.name
 
+    @property
+    def key(self) -> Key:
+        """What stands for all its mentions."""
+        return self.mention.kind, self.name, self.mentions[0].start, len(self.mentions)
+
 
 class Candidates:
     """The candidates for the posts of one article."""
@@ -65,6 +74,7 @@ class Candidates:
         self._analysis = analysis
         self._entities = entities
         self._drafts = drafts
+        self._mentioned_by: dict[str, Mention | None] = {}
 
     def of(self, draft: Draft) -> Sequence[Candidate]:
         """The candidates for a draft, each name once."""
@@ -114,9 +124,17 @@ class Candidates:
 
     def _told(self, draft: Draft) -> Iterator[Candidate]:
         """What stands with a title of the same person elsewhere."""
-        for other in self._drafts:
-            if other.organization is not None and other.person.name == draft.person.name:
-                yield Candidate("told", other.organization, [other.organization])
+        yield from self._by_person.get(draft.person.name, {}).values()
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, Mapping[str, Candidate]]:
+        """What stands with each person's titles, of each name the first."""
+        told: dict[str, dict[str, Candidate]] = {}
+        for draft in self._drafts:
+            if draft.organization is not None:
+                candidate = Candidate("told", draft.organization, [draft.organization])
+                told.setdefault(draft.person.name, {}).setdefault(candidate.name.casefold(), candidate)
+        return told
 
     def _inside(self, draft: Draft) -> Iterator[Candidate]:
         """A known name that the title begins with."""
@@ -130,17 +148,22 @@ class Candidates:
 
     def _mailed(self, draft: Draft) -> Iterator[Candidate]:
         """The name that the domain of the address behind a title is made of."""
-        text = self._analysis.text
-        domain = mail_domain(text, draft.title.end)
+        domain = mail_domain(self._analysis.text, draft.title.end)
         if len(domain) < _DOMAIN:
             return
+        if domain not in self._mentioned_by:
+            self._mentioned_by[domain] = self._made_of(domain)
+        if (mention := self._mentioned_by[domain]) is not None:
+            yield Candidate("mail", mention, self._named.get(mention.name) or [mention])
+
+    def _made_of(self, domain: str) -> Mention | None:
+        """The first capitalised words that a domain is made of."""
         spaced = "[ &'’-]{0,3}".join(map(re.escape, domain))
-        for match in re.finditer(rf"(?<![\w@./])(?i:{spaced})(?![\w@.])", text):
+        for match in re.finditer(rf"(?<![\w@./])(?i:{spaced})(?![\w@.])", self._analysis.text):
             if match[0][0].isupper():
                 name = self._entities.organizations.resolve(match[0]) or match[0]
-                mention = Mention("organization", *match.span(), match[0], name)
-                yield Candidate("mail", mention, self._named.get(name) or [mention])
-                return
+                return Mention("organization", *match.span(), match[0], name)
+        return None
 
     def _unlisted(self, draft: Draft) -> Iterator[Candidate]:
         """Names that nobody recognised, by where they stand."""
@@ -180,5 +203,5 @@ def _is_no_name(words: Sequence[str]) -> bool:
 def _nearest(grouped: Mapping[str, Sequence[Mention]], draft: Draft) -> Mapping[str, Mention]:
     """The names whose mentions stand nearest to a title, each with its nearest mention."""
     at = draft.title.start
-    best = {name: min(mentions, key=lambda m: abs(m.start - at)) for name, mentions in grouped.items()}
+    best = {name: nearest(mentions, at) for name, mentions in grouped.items()}
     return dict(sorted(best.items(), key=lambda item: abs(item[1].start - at))[:_NEAR])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.extract.masked import Maskable, Masked, slot_character
 from pipeline.extract.roles.posts import Post
@@ -47,6 +46,7 @@ class Chains:
     def __init__(self, rules: RuleFile) -> None:
         """Compile the grammar with the word lists of the rule file."""
         person = rf"(?:{{honorifics}}\.? )?{_PERSON}{_NAME_TAIL}"
+        self._honorific = max(map(len, rules.words["honorifics"])) + len(". ")
         self._grammars = {
             "posts": rules.compile(_POSTS),
             "seats": rules.compile(_SEATS),
@@ -57,26 +57,37 @@ class Chains:
         """Yield the chains, posts, then seats, then people."""
         for kind, grammar in self._grammars.items():
             character = _PERSON if kind == "people" else f"[{_POST}{_SEAT}]"
-            for match in grammar.finditer(masked.text):
+            for match in self._matches(kind, grammar, masked.text):
                 places = [match.start() + m.start() for m in re.finditer(character, match[0])]
-                start = match.start()
-                while places:
-                    size = _of_one_person(masked, places, match.end())
-                    end = match.end() if size == len(places) else places[size - 1] + 1
-                    members = tuple(masked.mentions[p] for p in places[:size])
-                    yield Chain(kind, *masked.span(start, end), members)
-                    places = places[size:]
-                    start = places[0] if places else end
+                for row in _rows(masked, places, match.end()):
+                    start = match.start() if row[0] == places[0] else row[0]
+                    end = match.end() if row[-1] == places[-1] else row[-1] + 1
+                    yield Chain(kind, *masked.span(start, end), tuple(masked.mentions[p] for p in row))
+
+    def _matches(self, kind: str, grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """The rows of a kind; those of people begin with a person, or with an honorific right before one."""
+        if kind != "people":
+            yield from grammar.finditer(text)
+            return
+        end = 0
+        while (person := text.find(_PERSON, end)) >= 0:
+            match = grammar.search(text, max(end, person - self._honorific))
+            assert match is not None, "a person alone is a row"
+            yield match
+            end = match.end()
 
 
-def _of_one_person(masked: Masked, places: Sequence[int], end: int) -> int:
-    """How many members belong together.
+def _rows(masked: Masked, places: Sequence[int], end: int) -> Iterator[Sequence[int]]:
+    """The members that belong together.
 
     Behind a semicolon, a post in the plural is of other people, and so is one that a name follows.
     """
     named = _NAMED.match(masked.text, end) is not None
-    for number, (last, place) in enumerate(pairwise(places), 1):
-        post = masked.mentions[place]
-        if isinstance(post, Post) and ";" in masked.text[last:place] and (named or post.title.plural):
-            return number
-    return len(places)
+    row: list[int] = []
+    for place in places:
+        post = masked.mentions[place] if row else None
+        if isinstance(post, Post) and ";" in masked.text[row[-1] : place] and (named or post.title.plural):
+            yield row
+            row = []
+        row.append(place)
+    yield row

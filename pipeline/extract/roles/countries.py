@@ -1,6 +1,6 @@
 """The names of countries and their adjectives (`peoples.en.yaml`), by what a text uses.
 
->>> country("British", "The UK voted."), country("Israeli", "")
+>>> Countries("The UK voted.").of("British"), Countries("").of("Israeli")
 ('UK', 'Israel')
 """
 
@@ -8,10 +8,55 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 
+from pipeline.entities.mention import Mention
 from pipeline.packaged import yaml_content
+
+
+class Countries:
+    """The countries of one text, by the fullest names that it uses."""
+
+    def __init__(self, text: str) -> None:
+        """Remember the text."""
+        self._text = text
+        self._used: dict[str, bool] = {}
+
+    def of(self, adjective: str) -> str:
+        """The country that an adjective belongs to, by the fullest name that the text uses."""
+        return self._fullest(countries()[adjective])
+
+    def fullest(self, name: str) -> str:
+        """The fullest name that the text uses for a country; any other name as it is.
+
+        >>> Countries("The United States and China talk.").fullest("US"), Countries("").fullest("Acme")
+        ('United States', 'Acme')
+        """
+        names = _alike().get(name)
+        return self._fullest(names) if names else name
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the text names each country, by its adjective too; keys are fullest names."""
+        counts = Counter(self.of(match[0]) for match in adjectives().finditer(self._text))
+        counts.update(self.of(_by_name()[match[0]]) for match in _names().finditer(self._text))
+        return counts
+
+    def mention(self, name: str) -> Mention | None:
+        """Where the text first names a country; None if it has but the adjective."""
+        start = self._text.find(name)
+        return Mention("place", start, start + len(name), name, name) if start >= 0 else None
+
+    def _fullest(self, names: Sequence[str]) -> str:
+        return next(filter(self._uses, names), names[0])
+
+    def _uses(self, name: str) -> bool:
+        """Whether the text has a name as a word; looked for once."""
+        if name not in self._used:
+            is_word = name in self._text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self._text)
+            self._used[name] = bool(is_word)
+        return self._used[name]
 
 
 @cache
@@ -24,30 +69,7 @@ def countries() -> Mapping[str, Sequence[str]]:
 @cache
 def adjectives() -> re.Pattern[str]:
     """The pattern of an adjective before another word."""
-    longest_first = sorted(countries(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?= [A-Za-z])")
-
-
-def country(adjective: str, text: str) -> str:
-    """The country that an adjective belongs to, by the fullest name that the text uses."""
-    return _fullest(countries()[adjective], text)
-
-
-def fullest_country(name: str, text: str) -> str:
-    """The fullest name that a text uses for a country; any other name as it is.
-
-    >>> fullest_country("US", "The United States and China talk."), fullest_country("Acme", "")
-    ('United States', 'Acme')
-    """
-    names = _alike().get(name)
-    return _fullest(names, text) if names else name
-
-
-def named_countries(text: str) -> Counter[str]:
-    """How often a text names each country, by its adjective too; keys are fullest names."""
-    counts = Counter(country(match[0], text) for match in adjectives().finditer(text))
-    counts.update(country(_by_name()[match[0]], text) for match in _names().finditer(text))
-    return counts
+    return re.compile(rf"{_any_of(countries())}(?= [A-Za-z])")
 
 
 @cache
@@ -62,10 +84,11 @@ def _by_name() -> Mapping[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, _by_name()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])")
+    return re.compile(rf"{_any_of(_by_name())}(?![\w-])")
 
 
-def _fullest(names: Sequence[str], text: str) -> str:
-    used = (name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-    return next(used, names[0])
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words where a word begins; of most places, its first letter tells at once."""
+    longest_first = sorted(words, key=len, reverse=True)
+    initials = "".join(sorted({word[0] for word in longest_first}))
+    return rf"(?=[{initials}])(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.extract.roles.vocabulary import singular, vocabulary
-from pipeline.extract.roles.words import Word
+from pipeline.extract.roles.words import BLOCKED, Word
 
 _INNER_LINKS = frozenset({"and", "&", "/", "of"})
 _LINKS = frozenset({"and", "&", "/", ",", "+"})
 _SUFFIXES = frozenset({"emeritus", "emerita", "elect", "designate", "nominee"})
-_ENDS = frozenset({*". , ; : at of for with in ) ( | and & - – —".split(), "\n", "\0"})
+_ENDS = frozenset({*". , ; : at of for with in ) ( | and & - – —".split(), "\n", BLOCKED})
 # Heads whose "of" leads to an organisation unless it is plainly a department.
 _LEADING = frozenset({"managing", "executive"})
 _OF_ORGANISATIONS = frozenset(
@@ -116,7 +116,7 @@ def _after_of(
     """
     plain = _plain_phrase(words, keys, at, anycase=True)
     whole = plain > at and not (
-        plain < len(keys) and words[plain].capitalised and keys[plain] not in _BEFORE_OWNERS | {"\0"}
+        plain < len(keys) and words[plain].capitalised and keys[plain] not in _BEFORE_OWNERS | {BLOCKED}
     )
     leads = keys[head] != "vice" and (keys[at - 2] in _OF_ORGANISATIONS or keys[at - 3] in _LEADING)
     free = _free_phrase(words, keys, at, nominal)
@@ -152,7 +152,7 @@ def _names_department(words: Sequence[Word], leads: bool) -> bool:
 def _owner_follows(keys: Sequence[str], at: int) -> bool:
     """Whether an organisation is named next: "at …", ", Acme"."""
     link = keys[at : at + 2]
-    return bool(link) and (link[0] in _BEFORE_OWNERS or list(link) == [",", "\0"])
+    return bool(link) and (link[0] in _BEFORE_OWNERS or list(link) == [",", BLOCKED])
 
 
 def _plain_phrase(words: Sequence[Word], keys: Sequence[str], at: int, anycase: bool = False) -> int:

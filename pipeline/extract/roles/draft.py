@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis
-from pipeline.entities import Entities, Mention
+from pipeline.entities import Entities, Mention, Mentions
 from pipeline.evidence import Evidence
+from pipeline.extract.roles.nearness import nearest
 from pipeline.extract.roles.posts import Post
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.rules import Rule
@@ -65,14 +66,14 @@ class Draft:
     def _evidence(self, analysis: Analysis, entities: Entities) -> Iterator[Evidence]:
         yield analysis.evidence("person", *self.words)
         if analysis.text[self.words[0] : self.words[1]] != self.person.name:
-            yield from _fullest("person", self.person, entities.people.all, analysis)
+            yield from _fullest("person", self.person, entities.people, analysis)
         yield analysis.evidence("title", self.title.start, self.title.end)
         if self.organization is not None:
             if self.post.anaphor:
                 yield analysis.evidence("organization", *self.post.anaphor)
             yield analysis.evidence("organization", self.organization.start, self.organization.end)
             if self.organization.text != self.organization.name:
-                yield from _fullest("organization", self.organization, entities.organizations.all, analysis)
+                yield from _fullest("organization", self.organization, entities.organizations, analysis)
         if self.post.cue:
             yield analysis.evidence("status", *self.post.cue)
         if self.cue:
@@ -82,10 +83,9 @@ class Draft:
 
 
 def _fullest(
-    name: str, mention: Mention, mentions: Sequence[Mention], analysis: Analysis
+    name: str, mention: Mention, mentions: Mentions[Mention], analysis: Analysis
 ) -> Iterator[Evidence]:
     """The piece for the mention that gives the fullest name, the nearest one."""
-    full = [m for m in mentions if m.text == mention.name]
-    if full:
-        nearest = min(full, key=lambda m: abs(m.start - mention.start))
-        yield analysis.evidence(name, nearest.start, nearest.end)
+    if spelt := mentions.worded(mention.name):
+        full = nearest(spelt, mention.start)
+        yield analysis.evidence(name, full.start, full.end)

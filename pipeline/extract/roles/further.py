@@ -30,7 +30,7 @@ _LINK = re.compile(
     r"|both)) )(?:retired |current |regular |frequent |founding )?$"
 )
 # Behind a name of somebody or something else, a comma sets off what that is: "Zorbex, a maker of paint".
-_OTHER = re.compile(rf"(?:\b[A-Z][\w’-]+|[{_ORGANIZATION}])(?:,| [–—-]) $")
+_OTHER = re.compile(rf"(?:\b[A-Z][\w’-]{{1,{_REACH}}}|[{_ORGANIZATION}])(?:,| [–—-]) $")
 _PAST = re.compile(
     r"\b(?:served|was|were|worked|held|spent|began|started|been|previously|formerly|prior|before|rose|rising|career)\b"
 )

@@ -51,5 +51,11 @@ _AFTER = (
 POST = f"{_BEFORE}(?P<title>[{_TITLE}{_SEAT}]){_AFTER}"
 """The pattern of a post; its slots are word lists of the rule file."""
 
+LONGEST_BEFORE = 400
+"""Characters before the title that the pattern of a post may match, and some more."""
+
+MARKS = f',;:!?"“”|(){BREAK}'
+"""What never stands before the title in a post, unless it stands in brackets."""
+
 CLOSE = rf"[.;](?:[”\"’]|$| [A-Z“\"])| ?\(|{BREAK}|$"
 """What closes an attribution or a line: "Jane Roe, Chief People Officer, Zorbex."."""

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Mention
-from pipeline.extract.roles.countries import country, fullest_country, named_countries
+from pipeline.extract.roles.countries import Countries
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.vocabulary import vocabulary
 
@@ -51,27 +52,28 @@ def is_american(draft: Draft) -> bool:
     return draft.title_words.lower() in vocabulary().american
 
 
-def national(draft: Draft, drafts: Sequence[Draft], analysis: Analysis) -> Mention | None:
-    """The country that a national office is for: none that the text gives another holder of it."""
-    title = draft.title_words.lower()
-    counts = named_countries(analysis.text)
-    america = country("American", analysis.text)
-    if is_american(draft) and america in counts:
-        return _mention(america, analysis.text)
-    if title not in vocabulary().of_countries:
-        return None
-    taken = {
-        fullest_country(other.organization.name, analysis.text)
-        for other in drafts
-        if other.organization
-        and other.title_words.lower() == title
-        and other.person.name != draft.person.name
-    }
-    free = [(name, count) for name, count in counts.most_common() if name not in taken]
-    return _mention(free[0][0], analysis.text) if free else None
+class Nations:
+    """The countries of one article as holders of national offices."""
 
+    def __init__(self, drafts: Sequence[Draft], text: str) -> None:
+        """Note for each title who holds it, and for which country."""
+        self.countries = Countries(text)
+        self._holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for draft in drafts:
+            if draft.organization is not None:
+                country = self.countries.fullest(draft.organization.name)
+                self._holders[draft.title_words.lower()][country].add(draft.person.name)
 
-def _mention(name: str, text: str) -> Mention | None:
-    """Where a text first names a country; None if it has but the adjective."""
-    start = text.find(name)
-    return Mention("place", start, start + len(name), name, name) if start >= 0 else None
+    def of(self, draft: Draft) -> Mention | None:
+        """The country that a national office is for: none that the text gives another holder of it."""
+        america = self.countries.of("American")
+        if is_american(draft) and america in self.countries.counts:
+            return self.countries.mention(america)
+        title = draft.title_words.lower()
+        if title not in vocabulary().of_countries:
+            return None
+        holders = self._holders.get(title, {})
+        taken = {country for country, persons in holders.items() if persons - {draft.person.name}}
+        free = (name for name, _ in self.countries.counts.most_common() if name not in taken)
+        name = next(free, None)
+        return self.countries.mention(name) if name else None

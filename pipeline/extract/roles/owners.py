@@ -14,11 +14,10 @@ from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.bonds import Bonds
 from pipeline.extract.roles.candidates import Candidate, Candidates
 from pipeline.extract.roles.clues import leading_name
-from pipeline.extract.roles.countries import fullest_country
 from pipeline.extract.roles.draft import Draft
-from pipeline.extract.roles.offices import is_american, national, with_constituencies
+from pipeline.extract.roles.offices import Nations, is_american, with_constituencies
 from pipeline.extract.roles.service import serves_places
-from pipeline.extract.roles.spelt_out import spelt_out
+from pipeline.extract.roles.spelt_out import FullNames
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.ranking import choose, fitted_weights
 
@@ -31,19 +30,22 @@ _BESIDE = 3
 
 def owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> Iterator[Draft]:
     """The drafts with their organisations; an occupation for which none is named is no role."""
-    for draft in _owned(drafts, analysis, entities):
+    kept = with_constituencies([draft for draft in drafts if is_told(draft)], analysis)
+    nations, names = Nations(kept, analysis.text), FullNames(analysis, entities)
+    for draft in _owned(kept, nations, analysis, entities):
         owner = draft.organization
         if owner is None:
             yield draft
         elif draft.default and owner.kind == "place":
-            name = fullest_country(owner.name, analysis.text)
+            name = nations.countries.fullest(owner.name)
             yield replace(draft, organization=replace(owner, name=name))
         else:
-            yield replace(draft, organization=spelt_out(owner, draft.title, analysis, entities))
+            yield replace(draft, organization=names.of(owner, draft.title))
 
 
-def _owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> Iterator[Draft]:
-    kept = with_constituencies([draft for draft in drafts if is_told(draft)], analysis)
+def _owned(
+    kept: Sequence[Draft], nations: Nations, analysis: Analysis, entities: Entities
+) -> Iterator[Draft]:
     candidates, bonds = Candidates(analysis, entities, kept), Bonds(analysis, entities, kept)
     for draft in kept:
         if draft.organization is not None:
@@ -55,7 +57,7 @@ def _owned(drafts: Sequence[Draft], analysis: Analysis, entities: Entities) -> I
         choice, probability = _owner(draft, candidates, bonds)
         owner = choice.mention if choice is not None else None
         if (owner is not None and owner.kind == "place") or is_american(draft):
-            owner = national(draft, kept, analysis) or owner
+            owner = nations.of(draft) or owner
         if owner is not None:
             named = _without_owner(draft) if choice is not None and choice.source == "leading" else draft
             yield replace(named, organization=owner, default=True, certainty=probability)

@@ -13,21 +13,23 @@ from dataclasses import dataclass, replace
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.opinions import Opinions
-from pipeline.extract.masked import Maskable, Masked
+from pipeline.extract.masked import Masked
 from pipeline.extract.roles.before_titles import names_before_titles
 from pipeline.extract.roles.bodies import bodies
 from pipeline.extract.roles.chains import Chains
 from pipeline.extract.roles.named import named_mentions
 from pipeline.extract.roles.posts import Posts
+from pipeline.extract.roles.precedence import preferred, with_people, with_unlisted
 from pipeline.extract.roles.strangers import strangers
 from pipeline.extract.roles.titles import Title, Titles
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.extract.roles.words import Words
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 _OF_BODY = re.compile(r" (?:of|on|for) (?:the |its |our |their )?")
 _DESK = re.compile(
-    r"(?:,? [-–—|] ?|- |, |\s*\n\s*|,\s*\n\s*)(?P<desk>(?i:"
+    r"(?:,? [-–—|] ?|- |, |,?(?=[^\S\n]*+\n)\s*+)(?P<desk>(?i:"
     + "|".join(re.escape(desk) for desk in sorted(vocabulary().desks, key=len, reverse=True))
     + r"))(?=\s*(?:\n|$|[,|(;]| [-–—|@] | (?:at|for) [A-Z]))"
 )
@@ -52,36 +54,26 @@ def phrases(analysis: Analysis, entities: Entities, posts: Posts, chains: Chains
     """Mask the titles, then the posts, then what stands in a row."""
     text, size = analysis.text, len(analysis.text)
     marks = [*_breaks(analysis), *(Mark("who", *m.span()) for m in _PRONOUN.finditer(text))]
-    nominal = {token.idx for token in analysis.doc if token.pos_ in _NOMINAL}
+    nominal = _offsets(analysis, _NOMINAL)
     unlisted = names_before_titles(analysis, entities, nominal)
-    named = _with(named_mentions(analysis, entities), list(unlisted))
+    named = with_unlisted(named_mentions(analysis, entities), list(unlisted))
     titles = _titles(analysis, named, nominal)
-    found_people = list(strangers(text, titles, entities, Opinions(analysis.doc), named))
-    named = _without_covered(named, found_people)
+    found_people = list(strangers(text, titles, entities, Opinions(analysis), named))
+    named = with_people(named, found_people)
     dates = entities.dates.all
-    first = Masked(text, 0, size, _preferred(size, marks, titles, named, dates))
+    first = Masked(text, 0, size, preferred(size, marks, titles, named, dates))
     found = list(posts(first))
     used = {m for post in found for m in post.organizations}
     rest = [m for m in named if m not in used]
-    second = Masked(text, 0, size, _preferred(size, found, marks, rest, dates))
-    return Masked(text, 0, size, _preferred(size, chains(second), marks, rest, dates))
+    second = Masked(text, 0, size, preferred(size, found, marks, rest, dates))
+    return Masked(text, 0, size, preferred(size, chains(second), marks, rest, dates))
 
 
-def _without_covered(named: Sequence[Mention], people: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions with some persons, without those that these overlap."""
-    kept = (m for m in named if not any(m.start < p.end and p.start < m.end for p in people))
-    return [*people, *kept]
-
-
-def _preferred(size: int, *groups: Iterable[Maskable]) -> list[Maskable]:
-    """The mentions of all groups without overlaps, those of earlier groups first."""
-    taken = bytearray(size)
-    kept: list[Maskable] = []
-    for mention in (m for group in groups for m in group):
-        if not any(taken[mention.start : mention.end]):
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            kept.append(mention)
-    return kept
+def _offsets(analysis: Analysis, tags: Collection[str]) -> frozenset[int]:
+    """Where the words begin that are of some parts of speech."""
+    wanted = {analysis.doc.vocab.strings[tag] for tag in tags}
+    found = zip(analysis.tokens, analysis.doc.to_array("POS").tolist(), strict=True)
+    return frozenset(token.idx for token, tag in found if tag in wanted)
 
 
 def _breaks(analysis: Analysis) -> Iterator[Mark]:
@@ -90,56 +82,43 @@ def _breaks(analysis: Analysis) -> Iterator[Mark]:
     for passage in analysis.readable():
         if passage.start > at:
             yield Mark("break", at, passage.start)
-        lines = _LINE_END.finditer(analysis.text, passage.start, passage.end)
-        yield from (Mark("break", *m.span()) for m in lines)
+        yield from _line_ends(analysis.text, passage.start, passage.end)
         at = passage.end
     if at < len(analysis.text):
         yield Mark("break", at, len(analysis.text))
 
 
-def _with(named: Sequence[Mention], unlisted: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions with those that were not recognised, where none of the others goes beyond them."""
-    kept = [
-        m
-        for m in unlisted
-        if all(
-            m.start <= other.start
-            and other.end <= m.end
-            and other.kind != "person"
-            and not _is_place(m, other)
-            for other in named
-            if other.start < m.end and m.start < other.end
-        )
-    ]
-    covered = {offset for m in kept for offset in range(m.start, m.end)}
-    return [*kept, *(m for m in named if m.start not in covered)]
-
-
-def _is_place(unlisted: Mention, other: Mention) -> bool:
-    """Whether what looks like an organisation's name is that of a place: "Zorbia Island painter"."""
-    covers = (unlisted.start, unlisted.end) == (other.start, other.end)
-    return covers and unlisted.kind == "organization" and other.kind == "place"
+def _line_ends(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The white space around the line breaks of a stretch."""
+    for match in _LINE_END.finditer(text, start, end):
+        first = match.start()
+        while first > start and text[first - 1].isspace():
+            first -= 1
+        yield Mark("break", first, match.end())
 
 
 def _titles(analysis: Analysis, named: Sequence[Mention], nominal: Collection[int]) -> Sequence[Title]:
     """The titles and seats of an article, those of one post as one, without words of mere praise."""
     text = analysis.text
-    blocked = [(m.start, m.end) for m in named]
-    other = {token.idx for token in analysis.doc if token.pos_ in _OTHER}
-    passages = list(analysis.readable())
-    seats = [seat for p in passages for seat in bodies(text, p.start, p.end, blocked)]
-    found = Titles(text, [*blocked, *((seat.start, seat.end) for seat in seats)], nominal, other)
-    titles = [title for p in passages for title in _unowned(text, found.found(p.start, p.end))]
+    blocked = {offset for mention in named for offset in range(mention.start, mention.end)}
+    finder = Titles(text, nominal, _offsets(analysis, _OTHER))
+    titles: list[Title] = []
+    seats: list[Title] = []
+    for passage in analysis.readable():
+        words = Words(text, passage.start, passage.end, blocked)
+        own = bodies(text, words)
+        words.block((seat.start, seat.end) for seat in own)
+        seats += own
+        titles += _unowned(text, finder.found(words))
     titles += _desks(text, (mention for mention in named if mention.kind == "person"))
     joined = _seated(text, sorted([*titles, *seats], key=lambda title: title.start))
-    return [title for title in joined if title.text.lower() not in _PRAISE or _leads(text, title, named)]
+    ends = {mention.end for mention in named}
+    return [title for title in joined if title.text.lower() not in _PRAISE or _leads(title, ends)]
 
 
-def _leads(text: str, title: Title, named: Sequence[Mention]) -> bool:
+def _leads(title: Title, ends: Collection[int]) -> bool:
     """Whether a "leader" or "executive" is one of whom is named beside the word: "Zorbian leader Roe"."""
-    if title.text not in ("leader", "executive"):
-        return False
-    return any(m.end == title.start - 1 for m in named)
+    return title.text in ("leader", "executive") and title.start - 1 in ends
 
 
 def _desks(text: str, people: Iterable[Mention]) -> Iterator[Title]:

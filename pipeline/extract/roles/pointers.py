@@ -6,14 +6,19 @@ Features for the choice among candidates (`bonds`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.extract.roles.candidates import Candidate
+from pipeline.extract.roles.candidates import Candidate, Key
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.words import words_of
+from pipeline.records import RoleStatus
 
 _POSSESSIVE = re.compile(r"\b(?:its|their|our|the company['’]s|the firm['’]s) (?:\w+ )?$", re.I)
 _MET, _NEXT_TO = 60, 5
@@ -27,6 +32,8 @@ class Pointers:
     analysis: Analysis
     entities: Entities
     drafts: Sequence[Draft]
+    _meetings_of: dict[tuple[str, Key], Sequence[tuple[int, int]]] = field(default_factory=dict, init=False)
+    _givers: dict[tuple[int, int], str | None] = field(default_factory=dict, init=False)
 
     def of(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """The features of a draft with a candidate."""
@@ -36,16 +43,38 @@ class Pointers:
 
     def _met(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """Whether the candidate stands beside another mention of the person."""
-        gaps = [
-            words
-            for person in self.entities.people.all
-            if person.name == draft.person.name and person.start != draft.words[0]
-            for mention in candidate.mentions
-            if (words := self._words_between(person, mention)) is not None
-        ]
+        here = draft.words[0]
+        gaps = [words for start, words in self._meetings(draft.person.name, candidate) if start != here]
         if gaps:
             yield "met"
             yield f"met={'near' if min(gaps) < _NEXT_TO else 'far'}"
+
+    def _meetings(self, person: str, candidate: Candidate) -> Sequence[tuple[int, int]]:
+        """Where a person is named beside a candidate, and the fewest words between: the nearest two."""
+        key = (person, candidate.key)
+        if key not in self._meetings_of:
+            fewest = {
+                named.start: min(gaps)
+                for named in self._people.get(person, ())
+                if (gaps := [*self._gaps(named, candidate.mentions)])
+            }
+            self._meetings_of[key] = sorted(fewest.items(), key=lambda item: item[1])[:2]
+        return self._meetings_of[key]
+
+    def _gaps(self, person: Mention, mentions: Sequence[Mention]) -> Iterator[int]:
+        """The words between a person and each mention that is near, where no sentence ends between."""
+        at = bisect_left(mentions, person.start - _MET, key=attrgetter("end"))
+        while at < len(mentions) and mentions[at].start - person.end <= _MET:
+            if (words := self._words_between(person, mentions[at])) is not None:
+                yield words
+            at += 1
+
+    @cached_property
+    def _people(self) -> Mapping[str, Sequence[Mention]]:
+        people: dict[str, list[Mention]] = defaultdict(list)
+        for person in self.entities.people.all:
+            people[person.name].append(person)
+        return people
 
     def _words_between(self, a: Mention, b: Mention) -> int | None:
         """The words between two mentions, None if they are far apart or in two sentences."""
@@ -57,16 +86,23 @@ class Pointers:
 
     def _elsewhere(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """What other drafts say: of the same person, and of others."""
-        shared = 0
-        for other in self.drafts:
-            if other.organization is None or other.organization.name != candidate.name:
-                continue
-            if other.person.name == draft.person.name:
-                same = "same" if other.status == draft.status else f"{other.status}-{draft.status}"
-                yield f"person-{'alike' if _alike(other, draft) else 'other'}|{same}"
-            else:
-                shared += 1
+        told = self._told.get(candidate.name, {})
+        own = told.get(draft.person.name, Counter())
+        for title, status in own:
+            same = "same" if status == draft.status else f"{status}-{draft.status}"
+            yield f"person-{'alike' if _are_alike(title, draft.title_words) else 'other'}|{same}"
+        shared = sum(posts.total() for posts in told.values()) - own.total()
         yield f"others-there={min(shared, 3)}"
+
+    @cached_property
+    def _told(self) -> Mapping[str, Mapping[str, Counter[tuple[str, RoleStatus]]]]:
+        """How often each post stands with its organisation, by the organisation's and the person's name."""
+        told: dict[str, dict[str, Counter[tuple[str, RoleStatus]]]] = defaultdict(dict)
+        for draft in self.drafts:
+            if draft.organization is not None:
+                posts = told[draft.organization.name].setdefault(draft.person.name, Counter())
+                posts[draft.title_words, draft.status] += 1
+        return told
 
     def _pointed(self, draft: Draft, candidate: Candidate) -> Iterator[str]:
         """Whether the subject of "appoints", or "its", "the company", points at the candidate."""
@@ -100,16 +136,26 @@ class Pointers:
         """The subject of the verb that gives the post, if it is an organisation."""
         if draft.cue is None:
             return None
-        span = self.analysis.doc.char_span(*draft.cue, alignment_mode="expand")
+        if draft.cue not in self._givers:
+            self._givers[draft.cue] = next(self._subjects(draft.cue), None)
+        return self._givers[draft.cue]
+
+    def _subjects(self, cue: tuple[int, int]) -> Iterator[str]:
+        """The organisations that are subjects of a cue's verb, or of one that it depends on."""
+        span = self.analysis.doc.char_span(*cue, alignment_mode="expand")
         for verb in (verb for token in span or () for verb in (token, *token.ancestors)):
             for child in verb.children:
                 subject = self.entities.organizations.at(child.idx) if child.dep_ == "nsubj" else None
                 if subject is not None:
-                    return subject.name
-        return None
+                    yield subject.name
 
 
-def _alike(a: Draft, b: Draft) -> bool:
+def _are_alike(title: str, other: str) -> bool:
     """Whether the words of one title are among the other's."""
-    x, y = ({word.key for word in words_of(t, 0, len(t))} for t in (a.title_words, b.title_words))
+    x, y = _keys(title), _keys(other)
     return x <= y or y <= x
+
+
+@lru_cache(maxsize=256)
+def _keys(title: str) -> frozenset[str]:
+    return frozenset(word.key for word in words_of(title, 0, len(title)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.entities.mention import Mention
 from pipeline.extract.masked import Maskable, Masked
 from pipeline.extract.roles.departments import INNER_UNITS
-from pipeline.extract.roles.grammar import CLOSE, ORGANIZATION, POST
+from pipeline.extract.roles.grammar import CLOSE, LONGEST_BEFORE, MARKS, ORGANIZATION, POST
 from pipeline.extract.roles.service import is_envoy, serves_places, with_destination
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.roles.vocabulary import vocabulary
@@ -58,9 +58,19 @@ class Posts:
     def __call__(self, masked: Masked) -> Iterator[Post]:
         """Yield the posts in order."""
         at = 0
-        while match := self._grammar.search(masked.text, at):
+        titles = (place for place, mention in masked.mentions.items() if isinstance(mention, Title))
+        for place in titles:
+            match = self._grammar.search(masked.text, max(at, _lead(masked.text, place)))
+            assert match is not None, "a title alone is a post"
             post, at = _post(match, masked)
             yield from _parted(post, match, masked)
+
+
+def _lead(text: str, title: int) -> int:
+    """Where at the earliest begins what belongs to a title: behind the last mark, but for one in brackets."""
+    start = max(0, title - LONGEST_BEFORE)
+    mark = max(text.rfind(mark, start, title) for mark in MARKS)
+    return start if mark < 0 or text[mark] == ")" else mark + 1
 
 
 def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:

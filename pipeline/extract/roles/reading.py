@@ -13,6 +13,7 @@ the holder succeeds. What the match alone does not tell stands in the rule's `se
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -72,16 +73,20 @@ def _is_styled(post: Post) -> bool:
 def with_owners(chain: Chain) -> Iterator[Post]:
     """The posts of a chain; one that names no organisation shares the next one's, or the last one's."""
     posts = [post for post in chain.members if isinstance(post, Post)]
-    for at, post in enumerate(posts):
+    following: dict[str, list[Post]] = defaultdict(list)
+    for post in reversed(posts):
+        if post.organizations:
+            following[post.cue_word].append(post)
+    before: dict[str, Post] = {}
+    for post in posts:
+        if post.organizations:
+            before[post.cue_word] = following[post.cue_word].pop()
         if post.organizations or post.anaphor or (len(posts) > 1 and post.title.kinds == {"occupation"}):
             yield post
             continue
-        others = [
-            p
-            for p in (*posts[at + 1 :], *reversed(posts[:at]))
-            if p.organizations and p.cue_word == post.cue_word
-        ]
-        yield replace(post, organizations=others[0].organizations) if others else post
+        next_ones = following[post.cue_word]
+        other = next_ones[-1] if next_ones else before.get(post.cue_word)
+        yield replace(post, organizations=other.organizations) if other else post
 
 
 def _somebody_between(match: re.Match[str]) -> bool:

@@ -46,7 +46,7 @@ def _rosters(masked: Masked) -> Iterator[tuple[Post, Sequence[Chain], bool]]:
         opening = _opening(line[0].strip())
         if opening is None:
             continue
-        listed = list(_people(lines[at + 1 :], masked))
+        listed = list(_people(lines, at + 1, masked))
         chain = masked.mentions[line.start() + line[0].index(opening["chain"], opening.start())]
         if len(listed) > 1 and isinstance(chain, Chain):
             post = chain.members[-1]
@@ -68,9 +68,9 @@ def _opening(line: str) -> re.Match[str] | None:
     return _OPENING.fullmatch(line) if len(line) < _LONGEST_HEADING else None
 
 
-def _people(lines: Sequence[re.Match[str]], masked: Masked) -> Iterator[Chain]:
-    """The people of the items that follow, up to the first line that is none."""
-    for line in lines:
+def _people(lines: Sequence[re.Match[str]], first: int, masked: Masked) -> Iterator[Chain]:
+    """The people of the items from a line on, up to the first line that is none."""
+    for line in (lines[at] for at in range(first, len(lines))):
         start = len(line[0]) - len(line[0].lstrip())
         item = _ITEM.match(line[0], start) or _BARE_ITEM.match(line[0], start)
         if item is None:

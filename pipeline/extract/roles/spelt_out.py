@@ -8,12 +8,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.lexicon import is_organization_head
 from pipeline.extract.roles.departments import UNITS
+from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.titles import Title
 from pipeline.names import is_initialism
 
@@ -27,22 +30,60 @@ _GOES_ON = re.compile(
     rf" (?:of|for|serving) (?:the )?{_NAME_WORD}(?: (?:(?:and|&) )?{_NAME_WORD}){{0,4}}"
     r"(?=[,.;:)”\"\n]|$| [a-z])"
 )
-
-
+_CAPITALISED = re.compile(r"[A-Z]\w+")
 _OWNED = re.compile(rf"['’]s (?P<unit>{_NAME_WORD}(?: (?:(?:of|and|&) )?{_NAME_WORD}){{1,4}})")
 _BODY = re.compile(r"Board\b")
 
 
-def spelt_out(mention: Mention, title: Title, analysis: Analysis, entities: Entities) -> Mention:
-    """The mention with its name in the fullest form."""
-    longer = _longer(mention, title, analysis.text)
-    if longer is not None:
-        return longer
-    name = mention.name
-    if not _SHORT.fullmatch(name) or sum(c.isupper() for c in name) < 2:
-        return mention
-    full = _glossed(name, analysis.text, entities) or _initialled(name, entities)
-    return replace(mention, name=full) if full else mention
+class FullNames:
+    """The names of one article in their fullest form; each short form is looked for once."""
+
+    def __init__(self, analysis: Analysis, entities: Entities) -> None:
+        """Remember the article."""
+        self._text = analysis.text
+        self._entities = entities
+        self._by_short: dict[str, str | None] = {}
+
+    def of(self, mention: Mention, title: Title) -> Mention:
+        """The mention of a title's organisation with its name in the fullest form."""
+        longer = _longer(mention, title, self._text)
+        if longer is not None:
+            return longer
+        name = mention.name
+        if not _SHORT.fullmatch(name) or sum(c.isupper() for c in name) < 2:
+            return mention
+        if name not in self._by_short:
+            self._by_short[name] = self._glossed(name) or self._initialled(name)
+        full = self._by_short[name]
+        return replace(mention, name=full) if full else mention
+
+    def _glossed(self, short: str) -> str | None:
+        """The name that the short form stands behind in brackets, from the word on with its first letter."""
+        pattern = re.compile(_SPELT.format(word=_NAME_WORD, short=re.escape(short)))
+        for match in spelt_before(pattern, short, self._text):
+            known = self._entities.organizations.before(match.end("name") + 1)
+            is_known = known is not None and known.end == match.end("name")
+            if known is not None and is_known and known.name != short and " " in known.name:
+                return known.name
+            words = match["name"].split()
+            starts = [i for i, word in enumerate(words) if word[0] == short[0]]
+            if starts and len(words) - starts[0] > 1:
+                return " ".join(words[starts[0] :])
+        return None
+
+    def _initialled(self, short: str) -> str | None:
+        """The known name with the short form as its initials, those of its legal form included."""
+        for name in self._names:
+            words = _CAPITALISED.findall(name)
+            if len(words) > 1 and (
+                is_initialism(short, name) or "".join(word[0] for word in words).startswith(short)
+            ):
+                return name
+        return None
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return list(dict.fromkeys(mention.name for mention in self._entities.organizations.all))
 
 
 def _longer(mention: Mention, title: Title, text: str) -> Mention | None:
@@ -64,28 +105,3 @@ def _is_body(unit: str) -> bool:
     """Whether what somebody owns is an organisation: "Zorbia's Boat Unions", no division and no board."""
     last = unit.split()[-1]
     return is_organization_head(last) and last.lower() not in UNITS and not _BODY.match(unit)
-
-
-def _glossed(short: str, text: str, entities: Entities) -> str | None:
-    """The name that the short form stands behind in brackets, from the word on with its first letter."""
-    pattern = _SPELT.format(word=_NAME_WORD, short=re.escape(short))
-    for match in re.finditer(pattern, text):
-        known = entities.organizations.before(match.end("name") + 1)
-        if known is not None and known.end == match.end("name") and known.name != short and " " in known.name:
-            return known.name
-        words = match["name"].split()
-        starts = [i for i, word in enumerate(words) if word[0] == short[0]]
-        if starts and len(words) - starts[0] > 1:
-            return " ".join(words[starts[0] :])
-    return None
-
-
-def _initialled(short: str, entities: Entities) -> str | None:
-    """The known name with the short form as its initials, those of its legal form included."""
-    for mention in entities.organizations.all:
-        words = re.findall(r"[A-Z]\w+", mention.name)
-        if len(words) > 1 and (
-            is_initialism(short, mention.name) or "".join(word[0] for word in words).startswith(short)
-        ):
-            return mention.name
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
@@ -47,17 +48,15 @@ def dated(drafts: Iterable[Draft], published: str | None) -> Iterator[Draft]:
     What somebody was named to years ago is current, or former where the person now has another post.
     """
     found = list(drafts)
+    held: dict[str, set[str]] = defaultdict(set)
+    for draft in found:
+        if draft.status in ("incoming", "current") and not _began_before(draft.since, published):
+            held[draft.person.name].add(draft.title_words.lower())
     for draft in found:
         if draft.status != "incoming" or not _began_before(draft.since, published):
             yield draft
             continue
-        later = any(
-            other.person.name == draft.person.name
-            and other.status in ("incoming", "current")
-            and not _began_before(other.since, published)
-            and other.title_words.lower() != draft.title_words.lower()
-            for other in found
-        )
+        later = held[draft.person.name] - {draft.title_words.lower()}
         yield replace(draft, status="former" if later else "current")
 
 

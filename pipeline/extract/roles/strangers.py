@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities import Entities, Mention
@@ -54,8 +55,11 @@ def strangers(
         known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for title in titles:
         known[title.start : title.end] = b"\1" * (title.end - title.start)
+    organizations = Counter(mention.text for mention in entities.organizations.all)
     for start, end in _stretches(text, titles, opinions):
-        if not any(known[start:end]) and _names_nobody_else(text[start:end], entities):
+        if any(known[start:end]) or organizations[text[start:end]] > 1:
+            continue
+        if _names_nobody_else(text[start:end], entities):
             known[start:end] = b"\1" * (end - start)
             name = text[start:end]
             yield Mention("person", start, end, name, entities.people.resolve(name) or name)
@@ -107,8 +111,6 @@ def _names_nobody_else(name: str, entities: Entities) -> bool:
         return False
     subject = entities.organizations.subject
     if subject is not None and subject.name.startswith(name):
-        return False
-    if sum(m.text == name for m in entities.organizations.all) > 1:
         return False
     return not any(
         is_title_word(w)

@@ -10,24 +10,28 @@ from pipeline.entities import Entities, Mention
 from pipeline.extract.masked import Masked
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.reading import members
-from pipeline.extract.rules import Rule
+from pipeline.extract.roles.search import Places, RuleSearch
 
 SUCCESSION = "role.succeeds-in-post"
 """The rule for a succession that does not name the post: "He succeeds Jane Roe"."""
 
 
 def predecessors(
-    rule: Rule, pattern: re.Pattern[str], masked: Masked, entities: Entities, found: Sequence[Draft]
+    search: RuleSearch, places: Places, entities: Entities, found: Sequence[Draft]
 ) -> Iterator[Draft]:
     """Those whom the new holders of posts succeed, in the posts that the text gives the new ones."""
-    for match in pattern.finditer(masked.text):
+    masked, end = places.masked, 0
+    for match in search(places):
+        if match.start() < end:
+            continue
+        end = match.end()
         old = members(masked.mention(match, "old"))
         new = _successor(match, masked, entities)
         post = next((d for d in found if new and d.person.name == new.name and d.status == "incoming"), None)
         if post is None or not old or _leaves(old[0], found):
             continue
         cue, words = masked.span(*match.span("cue")), (old[0].start, old[0].end)
-        yield replace(post, rule=rule, person=old[0], words=words, status="outgoing", cue=cue)
+        yield replace(post, rule=search.rule, person=old[0], words=words, status="outgoing", cue=cue)
 
 
 def _successor(match: re.Match[str], masked: Masked, entities: Entities) -> Mention | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.packaged import yaml_content
@@ -20,6 +20,9 @@ HEAD_KINDS: tuple[HeadKind, ...] = ("occupation", "rank", "position", "office", 
 _OCCUPATION = re.compile(
     r"[a-z-]{2,}(?:ist|ician|grapher|keeper|master|smith|wright|grower|writer)|[a-z]{2,}-in-(?:residence|chief)"
 )
+_ENDINGS = "ist ician grapher keeper master smith wright grower writer residence chief".split()
+_OCCUPATION_ENDINGS = (*_ENDINGS, *(f"{ending}s" for ending in _ENDINGS))
+"""What a word ends in that is formed so, in the singular or plural."""
 
 
 class Head(NamedTuple):
@@ -27,6 +30,9 @@ class Head(NamedTuple):
 
     length: int
     kind: HeadKind
+
+
+_OCCUPATION_HEAD = Head(1, "occupation")
 
 
 @dataclass(frozen=True)
@@ -51,16 +57,48 @@ class Vocabulary:
 
     def head(self, words: Sequence[str], at: int) -> Head | None:
         """The longest head that begins at a word, plural or singular."""
-        for length in (3, 2, 1):
-            phrase = tuple(words[at : at + length])
-            for form in (phrase, (*phrase[:-1], singular(phrase[-1]))) if len(phrase) == length else ():
-                if form in self.heads:
-                    return Head(length, self.heads[form])
-        return Head(1, "occupation") if self._is_occupation(singular(words[at])) else None
+        if words[at] in self._opening_phrases:
+            for length in (3, 2):
+                phrase = tuple(words[at : at + length])
+                if len(phrase) == length and (kind := self._forms.get(phrase)):
+                    return Head(length, kind)
+        return self._heads_alone.get(words[at]) or (
+            _OCCUPATION_HEAD if self._is_occupation(words[at]) else None
+        )
+
+    def may_begin_head(self, word: str) -> bool:
+        """Whether a head may begin with a word; of most words, this tells at once that none does."""
+        return (
+            word in self._heads_alone or word in self._opening_phrases or word.endswith(_OCCUPATION_ENDINGS)
+        )
+
+    @cached_property
+    def _forms(self) -> Mapping[tuple[str, ...], HeadKind]:
+        """The kinds of the heads, by their words in the singular and plural."""
+        plural = {
+            (*words[:-1], form): kind for words, kind in self.heads.items() for form in forms_of(words[-1])
+        }
+        return {**plural, **self.heads}
+
+    @cached_property
+    def _heads_alone(self) -> Mapping[str, Head]:
+        return {words[0]: Head(1, kind) for words, kind in self._forms.items() if len(words) == 1}
+
+    @cached_property
+    def _opening_phrases(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._forms if len(words) > 1)
+
+    @cached_property
+    def body_forms(self) -> frozenset[str]:
+        """The bodies that have seats, in the singular and plural."""
+        return frozenset(form for body in self.bodies for form in forms_of(body))
 
     def _is_occupation(self, word: str) -> bool:
-        """Whether a word that no list holds is formed as names of occupations are: "neurotologist"."""
-        return _OCCUPATION.fullmatch(word) is not None and word not in self.no_occupation
+        """Whether a word that no list holds is formed as names of occupations are: "neurotologists"."""
+        if not word.endswith(_OCCUPATION_ENDINGS):
+            return False
+        one = singular(word)
+        return _OCCUPATION.fullmatch(one) is not None and one not in self.no_occupation
 
     def is_plain(self, word: str) -> bool:
         """Whether a word stands in titles as rank or department."""
@@ -91,6 +129,16 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]
     return word
+
+
+def forms_of(word: str) -> Sequence[str]:
+    """The words whose singular a word is.
+
+    >>> forms_of("deputy"), forms_of("boss")
+    (['deputy', 'deputys', 'deputies'], ['boss'])
+    """
+    plurals = (word, f"{word}s", f"{word[:-1]}ies", f"{word[:-3]}men")
+    return [form for form in plurals if singular(form) == word]
 
 
 @cache

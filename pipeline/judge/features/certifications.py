@@ -65,7 +65,7 @@ def _holder(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
     yield from prefixed("holder", shape(finding.holder))
     yield f"holder-subject={subject is not None and subject.name == finding.holder}"
     yield f"holder-known={organizations.resolve(finding.holder) is not None}"
-    yield f"holder-person={any(person.name == finding.holder for person in setting.entities.people.all)}"
+    yield f"holder-person={finding.holder in setting.persons}"
     if holders:
         yield f"holder={setting.label(holders[0])}"
         yield f"holder-last={folded(finding.holder)[-1] if folded(finding.holder) else ''}"

@@ -25,7 +25,7 @@ class Setting:
     @cached_property
     def opinions(self) -> Opinions:
         """What the language model takes for entities."""
-        return Opinions(self.analysis.doc)
+        return Opinions(self.analysis)
 
     def span(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of a piece of evidence in the Doc's text."""
@@ -42,9 +42,12 @@ class Setting:
 
     def sentence(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of the sentence that a piece of evidence begins in."""
-        start, end = self.span(piece)
-        token = self.analysis.doc.char_span(start, start + 1, alignment_mode="expand")
-        return (token.sent.start_char, token.sent.end_char) if token else (start, end)
+        return self.analysis.sentence_at(self.span(piece)[0])
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The full names of all persons."""
+        return frozenset(person.name for person in self.entities.people.all)
 
 
 def pieces(finding: Finding, field: str) -> Sequence[Evidence]:

@@ -1,0 +1,115 @@
+"""Parts of speech and lemmas, asked of spaCy once for each kind of word and remembered.
+
+What the `AttributeRuler` says of a word follows from its spelling, its tag and its dependency (see
+`pipeline.analyse.shortcuts.rulings`), and what the rule `Lemmatizer` says from its spelling and from that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc
+
+from pipeline.analyse.shortcuts.arrays import Numbers, new_doc, set_columns
+from pipeline.analyse.shortcuts.rulings import Kind, Ruling, Rulings
+from pipeline.analyse.shortcuts.unknown import UnknownComponent
+
+SAID = ("TAG", "POS", "DEP", "LEMMA")
+MOST_REMEMBERED = 40_000
+"""Kinds of words after which all are forgotten, so that a long run does not grow: some 12 MB."""
+
+
+class Said(NamedTuple):
+    """What spaCy says of a word; the lemma as a string, since a vocabulary may forget a number."""
+
+    tag: int
+    pos: int
+    dep: int
+    lemma: str
+    leads: bool
+
+
+class Inflected(NamedTuple):
+    """What a lemma follows from, as numbers of the vocabulary."""
+
+    orth: int
+    pos: int
+    morph: int
+
+
+class WordAttributes:
+    """The `AttributeRuler` and the `Lemmatizer` of a loaded model.
+
+    Raises:
+        UnknownComponent: the lemmatizer does not work by rules, or the ruler is of an unknown kind.
+    """
+
+    def __init__(self, nlp: Language, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
+        """Remember nothing yet."""
+        if lemmatizer.mode != "rule":
+            raise UnknownComponent(lemmatizer.name)
+        self._vocab = nlp.vocab
+        self._rulings, self._lemmatizer = Rulings(nlp, ruler), _indexed(lemmatizer)
+        self._known: dict[Kind, Said] = {}
+        self._lemmas: dict[Inflected, str] = {}
+
+    def __call__(self, doc: Doc, starts: frozenset[int]) -> Numbers:
+        """What spaCy says of each word of an article: a row a word, with the columns of `SAID`.
+
+        Args:
+            doc: the article with tags and dependencies.
+            starts: the words with which pieces begin; nothing joint reaches over them.
+        """
+        kinds = list(map(Kind._make, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        self._learn(set(kinds))
+        said = [self._known[kind] for kind in kinds]
+        leading = (place for place, word in enumerate(said) if word.leads)
+        for start, end in list(self._rulings.joint(doc, leading, starts)):
+            said[start:end] = self._together(kinds[start:end])
+        number = self._vocab.strings.add
+        rows = [(word.tag, word.pos, word.dep, number(word.lemma)) for word in said]
+        return np.array(rows, dtype=np.uint64).reshape(-1, len(SAID))
+
+    def _together(self, kinds: list[Kind]) -> list[Said]:
+        """What spaCy says of words that a pattern sees together."""
+        doc = self._lemmatizer(self._rulings.together(kinds))
+        return [Said(word.tag, word.pos, word.dep, word.lemma_, leads=False) for word in doc]
+
+    def _learn(self, kinds: Iterable[Kind]) -> None:
+        """Ask about the kinds of words that are new."""
+        if len(self._known) > MOST_REMEMBERED:
+            self._known.clear()
+            self._lemmas.clear()
+            self._lemmatizer.cache.clear()
+        new = [kind for kind in kinds if kind not in self._known]
+        rulings = dict(zip(new, self._rulings(new), strict=True))
+        self._lemmatize(_inflected(kind, ruling) for kind, ruling in rulings.items() if not ruling.lemma)
+        for kind, ruling in rulings.items():
+            lemma = ruling.lemma or self._lemmas[_inflected(kind, ruling)]
+            self._known[kind] = Said(ruling.tag, ruling.pos, ruling.dep, lemma, ruling.leads)
+
+    def _lemmatize(self, words: Iterable[Inflected]) -> None:
+        """Ask for the lemmas that are new."""
+        new = [word for word in dict.fromkeys(words) if word not in self._lemmas]
+        if not new:
+            return
+        doc = new_doc(self._vocab, [word.orth for word in new], [1] * len(new))
+        given = np.array([(word.pos, word.morph) for word in new], dtype=np.uint64)
+        doc = self._lemmatizer(set_columns(doc, ["POS", "MORPH"], [given]))
+        self._lemmas.update(zip(new, (word.lemma_ for word in doc), strict=True))
+
+
+def _inflected(kind: Kind, ruling: Ruling) -> Inflected:
+    return Inflected(kind.orth, ruling.pos, ruling.morph)
+
+
+def _indexed(lemmatizer: Lemmatizer) -> Lemmatizer:
+    """The lemmatizer with its lists of base forms as sets, for it asks whether they hold a word."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for part_of_speech, forms in list(index.items()):
+        index[part_of_speech] = frozenset(forms)
+    return lemmatizer

@@ -1,0 +1,69 @@
+"""Whether a document's time grows with its length and no faster: `python -m tests.bench.length`.
+
+Articles of ordinary releases joined to one, from 30,000 characters to just under the million that a document
+may have, cleaned and extracted. Linear is that a character of the longest costs no more than one of an eighth
+of it.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import accumulate
+
+from pipeline.article import RawDocument
+from pipeline.settings import Settings
+from pipeline.stages import Pipeline
+from tests.bench.asking import Asked, alone
+from tests.bench.figures import Answer, Curve, Figure
+from tests.bench.ratios import interleaved
+from tests.bench.texts import raw, releases
+
+GOAL = 1.1
+LONGEST = 990_000
+LENGTHS = (LONGEST // 32, LONGEST // 16, LONGEST // 8, LONGEST // 4, LONGEST // 2, LONGEST)
+WHAT = "time a character of the longest document against one of an eighth of it"
+
+
+def answer(asked: Asked) -> Answer:
+    """The ratio, and seconds by length."""
+    texts = [release["text"] for release in releases(asked.press)]
+    pipeline = Pipeline(Settings())
+    documents = {length: _joined(texts, length) for length in LENGTHS}
+    longest, eighth = documents[LONGEST], documents[LENGTHS[2]]
+    curve: Curve = []
+    for length in LENGTHS[:-1]:
+        begun = time.process_time()
+        _work(pipeline, documents[length])
+        curve.append((length, time.process_time() - begun))
+    ratio = interleaved(
+        lambda: _work(pipeline, longest), lambda: _work(pipeline, *[eighth] * 8), asked.rounds
+    )
+    figure = Figure(
+        what=WHAT,
+        goal=GOAL,
+        value=ratio.value,
+        low=ratio.low,
+        high=ratio.high,
+        note=f"{ratio.ours:.1f} s for {LONGEST:,} characters",
+    )
+    return Answer(figures=[figure], curves={"seconds by characters": [*curve, (LONGEST, ratio.ours)]})
+
+
+def _work(pipeline: Pipeline, *documents: RawDocument) -> None:
+    for document in documents:
+        pipeline.extract(pipeline.clean(document))
+
+
+def _joined(texts: list[str], length: int) -> RawDocument:
+    """A document of texts one after the other, as often as it takes, cut to a length."""
+    repeated = texts * (length // sum(map(len, texts)) + 1)
+    ends = accumulate(len(text) + 2 for text in repeated)
+    number = next((count for count, end in enumerate(ends, 1) if end >= length), len(repeated))
+    whole = "\n\n".join(repeated[:number])[:length]
+    return raw(
+        {"id": "long", "source": "long", "title": "Many releases", "published": "2024-05-06", "text": whole}
+    )
+
+
+if __name__ == "__main__":
+    alone(answer, __doc__)

@@ -1,0 +1,1 @@
+"""The engine dask: with the real library, on this machine only."""
