@@ -27,7 +27,8 @@ KNOWN_WORDS = 36_000
 """Words after which the vocabulary stays as it is: those of a thousand articles, and so all common ones."""
 NOT_LOADED = "strings"
 """The list of 800,000 words that the model has met, 60 % of the time to load it and 100 MB: components add
-their labels and the tokenizer each word of a text by themselves, and the vectors are found by their hash."""
+their labels and the tokenizer each word of a text by themselves, and the vectors are found by their hash.
+Components of another model might look a word up that nobody has added."""
 
 
 class Analyser:
@@ -93,7 +94,7 @@ def _loaded(model: str) -> Language:
         with warnings.catch_warnings():
             # W095: the pinned model was trained with an earlier minor version; it was measured with this one.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            return spacy.load(model, exclude=[NOT_LOADED])
+            return spacy.load(model, exclude=[NOT_LOADED] if model == DEFAULT_MODEL else [])
     except OSError as error:
         raise ModelMissing(
             f"no spaCy pipeline {model!r} is installed; name an installed package or a directory with --model"

@@ -141,7 +141,7 @@ class Candidates:
 
     @cached_property
     def _model_names(self) -> Sequence[Span]:
-        return self._analysis.doc.ents
+        return self._analysis.named
 
     def _nouns(self, claim: Claim) -> Iterator[Candidate]:
         """What the certificate describes, the nouns above it, and the subjects of its sentence."""
