@@ -62,6 +62,7 @@ class Surroundings:
         """Compile the patterns."""
         self._before = _compiled(_content()[kind]["before"])
         self._behind = _compiled(_content()[kind]["behind"])
+        self.most_behind = max(pattern.vote for pattern in self._behind)
 
     def before(self, text: str, start: int) -> float:
         """The vote of what stands before a name that begins at an offset."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.entities.lexicon import is_given_name, is_opener, is_ordinary, is_surname, is_title_word
 from pipeline.names import PARTICLES, is_company_suffix, is_honorific
@@ -22,7 +22,7 @@ _WORD = re.compile(  # the letter is asked for before what precedes it: most cha
     r"[^\W\d_a-z](?<![^\W_].)(?<![^\W_][’'‐‑-].)[^\W\d_]*(?:(?:[’'‐‑-]|(?<=\b[A-Z])&)[^\W\d_]+)*"
     rf"|(?<=\s)(?:{_PARTICLE})(?=\s)"
 )
-_POSSESSIVE = re.compile(r"['’]s$", re.I)
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _ABBREVIATION = re.compile(r"(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z][a-z]?[A-Z])$")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{1,2}")
 _NICKNAME = re.compile(
@@ -36,8 +36,7 @@ _LINE_OPENERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its offsets; the full stop of an initial or abbreviation belongs to it."""
 
     start: int
@@ -82,11 +81,12 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[Word, bool]]:
             nicknames.popleft()
         if nicknames and nicknames[0][0] <= first:
             continue
-        possessive = _POSSESSIVE.search(match.group())
-        last = match.end() - (len(possessive.group()) if possessive else 0)
-        cuts = [first + cut for cut in _cuts(text[first:last])]
-        for left, right in zip([first, *cuts], [*cuts, last], strict=True):
-            yield _word(text, left, right, end), possessive is not None and right == last
+        possessive = match[0].endswith(_POSSESSIVE)
+        last = match.end() - (len("’s") if possessive else 0)
+        for cut in _cuts(text[first:last]):
+            yield _word(text, first, match.start() + cut, end), False
+            first = match.start() + cut
+        yield _word(text, first, last, end), possessive
 
 
 @lru_cache(maxsize=16384)
@@ -127,6 +127,8 @@ def _takes_full_stop(word: str) -> bool:
 
 def _joined(text: str, before: Word, start: int) -> bool:
     gap = text[before.end : start]
+    if gap == " ":
+        return True
     if not gap:
         return before.is_initial
     if _GAP.fullmatch(gap):

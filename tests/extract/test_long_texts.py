@@ -1,4 +1,4 @@
-"""Roles and certifications of a long text: four times the text may take four times as long, not sixteen."""
+"""What extractors cost on a long text: four times the text may take four times as long, not sixteen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.entities import Entities
 from pipeline.extract.certifications import Certifications
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.roles import Roles
+from pipeline.extract.speakers import Speakers
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +48,9 @@ def paragraphs(sentences: str, size: int) -> str:
             Certifications(),
             "Acme Ltd is ISO 900# certified by the Zorbex Board. Jane Roe, CFP, is a Certified Coach.",
         ),
+        (Speakers(), "Jane Roe is the chairman of Acme. “We grow,” the chairman said. The mayor said so."),
+        (Speakers(), "“We will grow and grow,” said Roe#. He added that the mill grew. Jane Roe is away."),
+        (Speakers(), "Speakers: Jane Roe, Bob Smith and Ann Vole. In her speech, she spoke at the forum."),
         (Certifications(), "Certified Certified Certified Coach Certified Certified Certified Certified"),
     ],
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.entities.people.votes import ACCEPTED, Votes
+from pipeline.entities.people.votes import ACCEPTED, IMPROBABLE, Votes
 from pipeline.entities.words import Run
 from pipeline.names import GENERATIONS, person_key, plain_word
 
@@ -50,7 +50,7 @@ def _candidates(run: Run, votes: Votes) -> Iterable[Candidate]:
                 break
             if names > 1 and not run[last].is_particle and plain_word(run[last].text) not in GENERATIONS:
                 score = votes.score(run, first, last + 1)
-                if score > -2:
+                if score > IMPROBABLE:
                     yield Candidate(run, first, last + 1, score)
 
 

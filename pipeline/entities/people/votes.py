@@ -27,6 +27,10 @@ from pipeline.names import is_company_suffix, is_credential, is_honorific
 ACCEPTED = 2.0
 """From this sum on, a stretch counts as a person's name."""
 
+IMPROBABLE = -2.0
+"""Up to this sum, a stretch need not be looked at again."""
+
+_MOST_OF_NEIGHBOUR = 0.5
 _OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
@@ -38,17 +42,14 @@ class Votes:
         self.opinions = opinions
         around = surroundings("person")
         self._before_at = cache(partial(around.before, text))
+        self._most_behind = max(around.most_behind, _MOST_OF_NEIGHBOUR)
         self._behind_at = cache(partial(around.behind, text))
 
     def score(self, run: Run, first: int, last: int) -> float:
-        """The sum of all votes on `run[first:last]`."""
+        """The sum of all votes on `run[first:last]`; of what stays improbable, all but the last one."""
         words = run[first:last]
-        return (
-            word_votes(words)
-            + self._model_vote(words[0].start, words[-1].end)
-            + self._before(run, first)
-            + self._behind(run, last)
-        )
+        told = word_votes(words) + self._model_vote(words[0].start, words[-1].end) + self._before(run, first)
+        return told if told + self._most_behind <= IMPROBABLE else told + self._behind(run, last)
 
     def _model_vote(self, start: int, end: int) -> float:
         entity = self.opinions.at(start, end)
@@ -98,7 +99,7 @@ def _neighbour_behind(word: Word) -> float:
     if is_company_suffix(plain):
         return -5.0
     if is_title_word(plain) or is_reporting_verb(plain):
-        return 0.5
+        return _MOST_OF_NEIGHBOUR
     if is_organization_head(plain):
         return -3.0
     if is_thing_head(plain):
