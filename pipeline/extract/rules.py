@@ -6,7 +6,6 @@
       - id: role.apposition
         note: a post set off by commas after the name
         pattern: "{person}, {title} of {organization}"
-        needs: [chair]          # a passage without any of these, regardless of case, has no match
         confidence: 0.9
         set: {status: current}
         matches: ["[Jane Roe], [chairman] of [Acme Ltd], spoke."]
@@ -43,8 +42,8 @@ class Rule(BaseModel):
     pattern: str | None = Field(default=None, description="regular expression with slots")
     needs: tuple[str, ...] = Field(
         default=(),
-        description="parts of words, in lower case, of which every match needs one; a line break stands for"
-        " a date, a title in quotation marks or a gathering",
+        description="parts of words, in lower case, of which every match has one outside its slots, so that"
+        " passages without are passed over (by events; a line break stands for a date or a gathering)",
     )
     ignore_case: bool = Field(default=False, description="match the pattern regardless of case")
     confidence: float = Field(ge=0, le=1, description="share of its records that are right")
