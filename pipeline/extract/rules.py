@@ -41,7 +41,9 @@ class Rule(BaseModel):
     note: str = Field(min_length=1, description="what it finds, and why it is right")
     pattern: str | None = Field(default=None, description="regular expression with slots")
     needs: tuple[str, ...] = Field(
-        default=(), description="parts of words, in lower case; a passage without any has no match"
+        default=(),
+        description="parts of words, in lower case, of which every match has one outside its slots, so that"
+        " passages without are passed over (by events; a line break stands for a date or a gathering)",
     )
     ignore_case: bool = Field(default=False, description="match the pattern regardless of case")
     confidence: float = Field(ge=0, le=1, description="share of its records that are right")

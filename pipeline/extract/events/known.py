@@ -15,6 +15,7 @@ from pipeline.records import EventKind
 
 LIST = "known.en.yaml"
 WORD = re.compile(r"(?<![\w.@/-])[A-Za-z0-9][\w’']*")
+CAPITALISED = re.compile(r"[A-Z0-9]\w*")
 YEAR_BEFORE = re.compile(r"\b20\d\d $")
 YEAR_BEHIND = re.compile(
     r"(?: |-|’|')?20\d\d\b| (?:Season|Week) \d+\b| (?:USA|Asia|Europe|Global)\b(?: 20\d\d\b)?"
@@ -32,7 +33,7 @@ CUE = re.compile(
 def known_events(analysis: Analysis) -> Iterator[Phrase]:
     """Yield the names in an article, with the years beside them."""
     text = analysis.text
-    if _by_first_word().keys().isdisjoint(WORD.findall(text)):
+    if not _may_hold_any(text):
         return
     for word in WORD.finditer(text):
         for name, kind in _by_first_word().get(word.group(), ()):
@@ -40,6 +41,14 @@ def known_events(analysis: Analysis) -> Iterator[Phrase]:
                 if phrase := _phrase(text, word.start(), name, kind):
                     yield phrase
                 break
+
+
+def _may_hold_any(text: str) -> bool:
+    """Whether one of the names stands in a text, be it within a word."""
+    openings = _by_first_word()
+    there = openings.keys() & set(CAPITALISED.findall(text))
+    there |= {word for word in openings if not CAPITALISED.match(word)}
+    return any(name in text for word in there for name, _ in openings[word])
 
 
 def _phrase(text: str, start: int, name: str, kind: EventKind) -> Phrase | None:

@@ -115,7 +115,7 @@ class Options:
         """Whether the sentence of a place or party also gives the day of the event."""
         if day is None:
             return "day=unknown"
-        here = self._scene.at(mention.start, mention.end)
+        here = self._scene.at(mention.start, mention.end).sentence
         place = bisect_left(day.stated, here.start, key=lambda when: when.start_at[0])
         beside = place < len(day.stated) and day.stated[place].start_at[0] < here.end
         return f"day={'beside' if beside else 'elsewhere'}"

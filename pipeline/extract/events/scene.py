@@ -35,23 +35,20 @@ FEW = 3
 """Words between two stretches that are told one by one."""
 
 
-class Surroundings(NamedTuple):
-    """What holds of a stretch of the text.
+class Sentence(NamedTuple):
+    """A sentence, with the phrases in it that mean events, and whether it says that one is held."""
 
-    Attributes:
-        number: of its sentence.
-        start: where the sentence begins.
-        end: where it ends.
-        beside: the phrases in it that mean events.
-        holds: whether it says that one is held.
-        traits: the words next to the stretch, its label and its kind of block.
-    """
-
-    number: int
     start: int
     end: int
     beside: Sequence[Phrase]
     holds: bool
+
+
+class Surroundings(NamedTuple):
+    """What holds of a stretch: its sentence with its number, the words beside it, its label and block."""
+
+    number: int
+    sentence: Sentence
     traits: Sequence[str]
 
 
@@ -120,7 +117,7 @@ class Scene:
     def company(self, thread: Thread, start: int, end: int) -> Iterator[str]:
         """Which events the sentence of a stretch speaks of, and whether it says that one is held."""
         here = self.at(start, end)
-        beside = here.beside
+        beside = here.sentence.beside
         named = [p for p in beside if self.owners[p] is thread or p.form in ("proper", "context")]
         main = "main" if thread is self.main else "minor"
         yield from self._closest(thread, start, end, named or beside)
@@ -128,7 +125,7 @@ class Scene:
             yield f"alone.{main}"
         elif not named:
             yield from (f"described.{_likeness(thread, p)}.{p.definite}.{main}" for p in beside)
-        if here.holds:
+        if here.sentence.holds:
             whose = "own" if any(self.owners[p] is thread for p in beside) else "other" if named else "none"
             yield from ("holding", f"holding.{main}.{whose}")
         yield f"sentence={min(6, here.number)}.{main}"
@@ -144,10 +141,10 @@ class Scene:
     def _around(self, start: int, end: int) -> Iterator[str]:
         """The words next to a stretch, the label of its line, and the kind of block that it stands in."""
         before = folded(self.text[max(0, start - 40) : start].rpartition("\n")[2])
-        behind = folded(self.text[end : end + 25].partition("\n")[0])
+        behind = WORD.search(self.text[end : end + 25].partition("\n")[0])
         yield f"<{before[-1] if before else '^'}"
         yield f"<<{' '.join(before[-2:]) if before else '^'}"
-        yield f">{behind[0] if behind else '$'}"
+        yield f">{folded(behind.group())[0] if behind else '$'}"
         yield f"in={self.analysis.kind_at(start)}"
         if label := LABEL_BEFORE.search(self.text[max(0, start - 80) : start]):
             yield f"label={label[1].casefold()}"
@@ -155,13 +152,21 @@ class Scene:
     def at(self, start: int, end: int) -> Surroundings:
         """What holds of a stretch whichever event it is seen from; read once."""
         if (start, end) not in self._known:
-            opening, close = self.windows.around(start, end)
-            beside = [p for p in self.phrases.within(opening, close) if p in self.owners]
-            holds = HOLDING.search(self.text, opening, close) is not None
+            sentence = self._sentence(*self.windows.around(start, end))
             traits = tuple(self._around(start, end))
-            here = Surroundings(self._number(start), opening, close, beside, holds, traits)
-            self._known[start, end] = here
+            self._known[start, end] = Surroundings(self._number(start), sentence, traits)
         return self._known[start, end]
+
+    def _sentence(self, start: int, end: int) -> Sentence:
+        if (start, end) not in self._sentences:
+            beside = [p for p in self.phrases.within(start, end) if p in self.owners]
+            holds = HOLDING.search(self.text, start, end) is not None
+            self._sentences[start, end] = Sentence(start, end, beside, holds)
+        return self._sentences[start, end]
+
+    @cached_property
+    def _sentences(self) -> dict[tuple[int, int], Sentence]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[tuple[int, int], Surroundings]:
