@@ -11,8 +11,9 @@ import pytest
 from pipeline.analyse import Analyser
 from pipeline.entities import Entities, Mention
 from pipeline.extract.events import Events
-from pipeline.extract.events.context import WHAT_LINE, Search
+from pipeline.extract.events.context import WHAT_LINE
 from pipeline.extract.events.phrases import InOrder, Phrase
+from pipeline.extract.events.searches import Search
 from pipeline.extract.events.when import ADJACENT, ON, with_last_day
 from pipeline.extract.events.where import venues_in
 from pipeline.merge.grouping import grouped

@@ -13,11 +13,11 @@ from pipeline.extract.events import Events
 from pipeline.extract.events.fields import Model, fitted_models, likeliest_period
 from pipeline.extract.events.options import Option
 from pipeline.extract.events.phrases import Phrase
-from pipeline.extract.events.scene import folded
 from pipeline.extract.events.telling import Told
 from pipeline.extract.events.threads import threads_of
 from pipeline.extract.events.when import When
 from pipeline.extract.events.where import venues_in
+from pipeline.extract.events.wording import folded
 from pipeline.findings import EventFinding
 
 Analyse = Callable[..., Analysis]

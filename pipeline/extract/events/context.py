@@ -7,20 +7,20 @@ names stand as single characters (see `pipeline.extract.masked`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.edtf import bounds
 from pipeline.entities import Entities, Mention
+from pipeline.extract.events.again import named_again
 from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
-from pipeline.extract.events.slots import LONGEST_TITLE, MARKED, Slot, Slots
+from pipeline.extract.events.searches import FORMS, Search, without
+from pipeline.extract.events.slots import LONGEST_TITLE, Slot, Slots
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.words import Words, readable_words
-from pipeline.extract.masked import Maskable, Masked, needed_slots, slot_character
+from pipeline.extract.masked import Maskable, Masked, slot_character
 from pipeline.extract.rules import Rule
 
 WHAT_LINE = re.compile(
@@ -28,17 +28,6 @@ WHAT_LINE = re.compile(
     r"(?=\s*(?:Who|When|Where|Date|Time|WHEN|WHO|WHERE)\s*:|\s*$)",
     re.MULTILINE,
 )
-FORMS = {
-    "year": re.compile(r"20\d\d \S.*|\S.* 20\d\d|[A-Z][A-Za-z]*[A-Z](?:20)?[2-4]\d(?: [A-Z]\w+)?"),
-    "year-and-event": re.compile(r"20\d\d \S.*|\S.* 20\d\d"),
-    "ordinal": re.compile(r"\d+(?:st|nd|rd|th) (?!Annual|Anniversary|Century|Street|Avenue|Floor)\S+ \S.*"),
-    "edition": re.compile(
-        r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Inaugural)"
-        r" Annual \S.*"
-    ),
-}
-"""What a rule's `set: {with: …}` demands of the name."""
-
 CALLED_EVENT = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]his year[’']s) (?:\w+[ -]){0,2}"
     r"(?:[^\w\s]|(?:event|conference|summit|expo|trade show|festival|convention|forum)\b)"
@@ -49,42 +38,11 @@ REACH = 500
 VENUE_RULES = frozenset({"event.named-dated", "event.named-days", "event.shown-at", "event.taken-part"})
 """Rules that take what stands before a date, which may be a venue."""
 
-OPENING = re.compile(r"\w+|(?<!\w)[^\w\s]")
-BEHIND_NAME = re.compile(r"(?: 20\d\d)?(?![\w’])")
-BASE = re.compile(r"^20\d\d | 20\d\d$")
-SHORTEST_BASE = 4
 LONGEST_SENTENCE = 5000
 """Characters before a name, at most, in which its sentence begins."""
 
 NAMING_GROUPS = ("quoted", "title", "name")
 LONGEST_GATHERING = timedelta(days=14)
-
-
-class Search:
-    """A rule with its pattern, and the signs without which the pattern need not be tried."""
-
-    def __init__(self, rule: Rule, pattern: re.Pattern[str]) -> None:
-        """Read the signs off the rule."""
-        self.rule = rule
-        self.pattern = pattern
-        self._slots = needed_slots(rule.pattern or "") & MARKED
-        self._words = rule.needs
-        self._form = FORMS.get(rule.set.get("with", ""))
-
-    def may_match(self, plain: str, kinds: Set[str]) -> bool:
-        """Whether a passage has what a match needs.
-
-        Args:
-            plain: what of it stands in none of the slots that are marked so far, in lower case.
-            kinds: the kinds of these slots.
-        """
-        if not self._slots <= kinds:
-            return False
-        return not self._words or any(word in plain for word in self._words)
-
-    def may_take(self, names: Iterable[Slot]) -> bool:
-        """Whether one of the names in a passage has the form that the rule demands, if it demands one."""
-        return self._form is None or any(self._form.fullmatch(slot.name) for slot in names)
 
 
 class ContextNames:
@@ -100,7 +58,7 @@ class ContextNames:
         """Yield the names in an article, given the phrases that have a head, and where they stand again."""
         found = list(self._matched(analysis, entities, phrases))
         yield from found
-        yield from _again(analysis, found)
+        yield from named_again(analysis, found)
 
     def _matched(self, analysis: Analysis, entities: Entities, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         in_order = InOrder(phrases)
@@ -114,7 +72,7 @@ class ContextNames:
         """The names that the rules find in a passage; a rule that cannot match is not tried."""
         inside = phrases.within(passage.start, passage.end)
         marked = self._slots.marked(analysis.text, words, entities, inside)
-        plain = _without(analysis.text, passage, marked).casefold()
+        plain = without(analysis.text, passage, marked).casefold()
         kinds = {slot.kind for slot in marked}
         searches = [search for search in self._searches if search.may_match(plain, kinds)]
         if not searches:
@@ -149,16 +107,6 @@ class ContextNames:
         return slot.kind != "name" or not self._vocabulary.words("not_event_within") & set(words)
 
 
-def _without(text: str, passage: Passage, slots: Iterable[Maskable]) -> str:
-    """A passage without the stretches of some slots that do not overlap."""
-    pieces = []
-    position = passage.start
-    for slot in sorted(slots, key=lambda slot: slot.start):
-        pieces.append(text[position : slot.start])
-        position = slot.end
-    return "\n".join([*pieces, text[position : passage.end]])
-
-
 def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool:
     """Whether a name has the form that the rule demands."""
     demand = rule.set.get("with", "")
@@ -185,40 +133,6 @@ def _is_range_of_days(date: Maskable) -> bool:
     if not len(first) == len(last) == len("2025-05-04"):
         return False
     return bounds(last)[0] - bounds(first)[0] <= LONGEST_GATHERING
-
-
-def _again(analysis: Analysis, found: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Where else the names stand, with another year or none."""
-    firsts = {BASE.sub("", p.name): p for p in reversed(found)}
-    by_opening: dict[str, list[str]] = defaultdict(list)
-    for name in firsts:
-        if len(name) >= SHORTEST_BASE:
-            by_opening[_opening_of(name)].append(name)
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for word in OPENING.finditer(analysis.text) if by_opening else ():
-        for name in by_opening.get(word.group(), ()):
-            behind = _behind_name(analysis.text, word.start(), name)
-            if behind and not (places[name] and places[name][-1][1] > word.start()):
-                places[name].append((word.start(), behind))
-    for name, first in firsts.items():
-        for start, end in places[name]:
-            if analysis.kind_at(start) != "furniture":
-                words = analysis.text[start:end]
-                yield replace(first, start=start, end=end, name=words, rule="event.named-again")
-
-
-def _behind_name(text: str, start: int, name: str) -> int | None:
-    """The place behind a name that begins at a place of the text, with the year behind it."""
-    if not text.startswith(name, start):
-        return None
-    behind = BEHIND_NAME.match(text, start + len(name))
-    return behind.end() if behind else None
-
-
-def _opening_of(name: str) -> str:
-    """The letters and digits that a name begins with, or its first sign."""
-    opening = OPENING.match(name)
-    return opening.group() if opening else name[0]
 
 
 def _entitled(text: str, start: int, end: int) -> Iterator[Phrase]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.entities import Mention
 from pipeline.entities.gazetteer import is_place_name
 from pipeline.extract.events.phrases import InOrder, Phrase
+from pipeline.extract.events.reachable import Reachable
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.telling import Told
 from pipeline.extract.events.threads import Thread
@@ -24,12 +25,6 @@ ONLINE = re.compile(
     r"|via (?:phone|teleconference))\b",
     re.IGNORECASE,
 )
-REACH = 2500
-"""Characters from a phrase within which the article may tell of it."""
-
-OPENING = 1200
-"""Characters at the beginning that may tell of any event."""
-
 MOST = 6
 Reader = Callable[[Told], Iterator[str]]
 """Reads from what a sentence tells the values that it gives."""
@@ -44,23 +39,6 @@ class Option(Generic[V]):
     value: str
     stated: list[V] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
-
-
-class Reachable:
-    """Mentions among which those are sought that may tell of an event."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        """Sort the mentions."""
-        self._all = sorted(mentions, key=lambda mention: mention.start)
-        self._starts = [mention.start for mention in self._all]
-
-    def by(self, thread: Thread) -> Sequence[Mention]:
-        """The mentions near enough to a thread's phrases or in the article's beginning."""
-        inside: set[int] = set(range(bisect_left(self._starts, OPENING)))
-        for start in thread.starts:
-            first, last = bisect_left(self._starts, start - REACH), bisect_right(self._starts, start + REACH)
-            inside.update(range(first, last))
-        return [self._all[index] for index in sorted(inside)]
 
 
 class Options:

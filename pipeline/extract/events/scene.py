@@ -15,9 +15,8 @@ from pipeline.extract.events.phrases import ANY_EVENT, InOrder, Phrase
 from pipeline.extract.events.references import share_a_word
 from pipeline.extract.events.threads import Thread
 from pipeline.extract.events.windows import Windows
+from pipeline.extract.events.wording import WORD, bucket, folded
 
-WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-STEPS = (0, 1, 2, 3, 5, 8, 13, 25, 50)
 HOLDING = re.compile(
     r"""\b(?:held|holds?|host(?:s|ed|ing)?|tak(?:es?|ing)\ place|took\ place|open(?:s|ed)?|runs?|ran|running
       |scheduled|returns?|join|set\ for|slated|kicks?\ off|begins?|gather\w*|conven\w+|attend\w*|concluded
@@ -202,21 +201,3 @@ def _likeness(thread: Thread, phrase: Phrase) -> str:
         return "any"
     alike = phrase.head == thread.first.head or share_a_word(phrase, thread.first)
     return "alike" if alike else "unlike"
-
-
-def folded(words: str) -> list[str]:
-    """Words and marks in lower case, numbers by their number of digits.
-
-    >>> folded("On May 12, 2025")
-    ['on', 'may', '00', ',', '0000']
-    """
-    return ["0" * len(w) if w.isdigit() else w for w in WORD.findall(words.casefold())]
-
-
-def bucket(number: int) -> int:
-    """A number on a coarse scale.
-
-    >>> [bucket(n) for n in (0, 4, 7, 400)]
-    [0, 3, 5, 50]
-    """
-    return max(step for step in STEPS if step <= number)
