@@ -132,6 +132,10 @@ def test_both_orders_are_one_person() -> None:
     assert len(set(fullest_names(["Yaling Marsh", "Marsh Yaling"]).values())) == 1
 
 
+def test_a_generation_alone_has_no_short_forms() -> None:
+    assert list(short_forms("II")) == []
+
+
 def test_short_forms() -> None:
     assert list(short_forms("Pieter van der Marsh Jr.")) == ["Marsh", "van der Marsh", "Pieter"]
     assert "Jo" in list(short_forms("Jane “Jo” Lim"))

@@ -57,6 +57,8 @@ def short_forms(name: str) -> Iterable[str]:
     """The single words, and surnames with particles, that may stand for a full name."""
     bare = _NICKNAME.sub(" ", name)
     words = [w for w in bare.replace(",", " ").split() if plain_word(w) not in GENERATIONS]
+    if not words:  # a lone "II" that passed for a name
+        return
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in PARTICLES:
         first -= 1
