@@ -31,7 +31,7 @@ INVITATION = re.compile(
 )
 """Openings that are a contact only with an address behind them, or where they end in a colon."""
 ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email[^\]]*\]"
+    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+|\[email[^\]]*\]"
     r"|(?<![\w.$€£])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]+\d{2,4}[\s./-]+\d{3,6}(?![\w.%])"
     r"|\b(?:https?://|www\.)\S+",
     re.IGNORECASE,

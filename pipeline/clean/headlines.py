@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-SEPARATOR = re.compile(r"\s+[-–—|·•»:‹›«~/]+\s+|\s*[|»·]\s*")
+SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|·•»:‹›«~/]++\s+|(?:(?<!\s)\s+)?[|»·]\s*")
 SECTION_WORDS = 4
 """Words of a part that can be the name of a section or site, where none is given."""
 ALIKE = 60

@@ -26,7 +26,9 @@ _MENUS = frozenset({"nav", "aside", "form", "script", "style", "template", "nosc
 _MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar"})
 _MARGINS = frozenset({"header", "footer"})  # of a page; an article in a list has them as well
 _BODIES = frozenset({"main", "article", "section", "li"})
-_HEADLINE_PATH = re.compile(r"[^/]+[-_][^/]+[-_][^/]+[-_][^/]+/?$|/\d{4}/\d{1,2}/|\d{4}-\d{2}-\d{2}|\d{5,}")
+_HEADLINE_PATH = re.compile(
+    r"(?<![^/])(?:[^/][^/_-]*[-_]){3}[^/]+/?$|/\d{4}/\d{1,2}/|\d{4}-\d{2}-\d{2}|\d{5,}"
+)
 _MOST_PIECES = 50
 _LONGEST_PIECE = 500
 

@@ -24,7 +24,7 @@ PAGE = frozenset({200, 203})
 _KEPT = PAGE | {301, 304, 308, 404, 410}
 _CONDITIONS = ("if-none-match", "if-modified-since")
 _HOW_LONG = re.compile(r"""\bmax-age\s*=\s*["']?(\d{1,9})""", re.IGNORECASE)
-_LIFETIME = re.compile(r"""\s*,?\s*\b(?:s-maxage|max-age)\s*=\s*[^\s,]*""", re.IGNORECASE)
+_LIFETIME = re.compile(r"""(?<!\s)\s*+,?\s*+\b(?:s-maxage|max-age)\s*=\s*[^\s,]*""", re.IGNORECASE)
 _LONGEST_FRESH = 3600
 """Seconds for which a page is not asked for again. A press room that calls its pages fresh for a year would
 change and withdraw them unseen; a run that goes on where it was broken off asks for little twice."""
