@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, TypeVar
 
 import orjson
@@ -23,6 +24,7 @@ from pipeline.errors import OutputUnwritable, SourceMissing, WrongUse
 STANDARD = "-"
 T = TypeVar("T")
 
+_UMASK = Lock()
 _TEMPORARY = re.compile(r"\..+\.(?:html|txt|md|json|jsonl)\.[a-z0-9_]{8}")
 
 
@@ -109,8 +111,10 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
+    """The umask, which can only be read by setting it; two threads at it at once would leave a wrong one."""
+    with _UMASK:
+        mask = os.umask(0)
+        os.umask(mask)
     return mask
 
 

@@ -66,7 +66,7 @@ _BOUNDED = {
     "pipeline.extract.events.datable.NOT_BEHIND_DATE": "40 characters behind a date",
     "pipeline.extract.events.searches.FORMS": "the name of an event, from its beginning",
     "pipeline.extract.events.traits.CLOCK_BEHIND": "what stands behind a date, from its beginning",
-    "pipeline.extract.masked._PIECE": "the expressions of rules",
+    "pipeline.needs._PIECE": "the expressions of rules",
     "pipeline.extract.speakers.posts._LINK": "80 characters",
 }
 """Expressions that are only shown so much of a text, however long it is."""

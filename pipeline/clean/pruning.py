@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 
 from lxml.etree import XPath, strip_elements
@@ -50,9 +50,11 @@ LONGEST_ROW = 399
 
 PLAIN_HEAD = XPath("/html/head[not(*[not(self::meta or self::link or self::title or self::base)])]")
 """A head that the parser has not taken for the body, as it does where tags are missing."""
-LENGTH = XPath("string-length(normalize-space())")
-"""Characters of an element's words, or a few less: where one element ends and another begins, there may be
-no space in the page."""
+NOT_IN_TREES = "\x0b\x0c\x1c\x1d\x1e\x1f"
+WHITE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in NOT_IN_TREES)
+"""White space as Python sees it; XPath knows only four kinds."""
+LETTERS = XPath(f"string-length(translate(., '{WHITE}', ''))")
+"""Characters of an element without its white space: no more than its words have."""
 
 
 def prune(tree: HtmlElement) -> set[str]:
@@ -87,17 +89,13 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _promotions(tree: HtmlElement) -> Iterator[HtmlElement]:
+    is_promotion = cache(lambda names: PROMOTION.search(names) is not None)  # a page has few, again and again
     named = tree.iter("div", "section", "aside", "ul", "span", "p", "nav")
-    promoting = [e for e in named if _is_promotion(f"{e.get('class', '')} {e.get('id', '')}")]
+    promoting = [e for e in named if is_promotion(f"{e.get('class', '')} {e.get('id', '')}")]
     length = len(text_of(tree)) if promoting else 0
     for element in promoting:
         if len(text_of(element)) < PROMOTION_SHARE * length:
             yield element
-
-
-@lru_cache(maxsize=4096)
-def _is_promotion(names: str) -> bool:
-    return PROMOTION.search(names) is not None
 
 
 def _teasers(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -119,7 +117,7 @@ def _may_be_teaser(element: HtmlElement) -> bool:
     """Whether an element has links and is short, as far as can be told before its words are read."""
     if next(element.iter("a"), None) is None or (element.tag == "div" and len(element) > 3):
         return False
-    return bool(LENGTH(element) <= LONGEST_ROW)
+    return bool(LETTERS(element) <= LONGEST_ROW)
 
 
 def _is_teaser(element: HtmlElement, text: str, links: Mapping[HtmlElement, int]) -> bool:

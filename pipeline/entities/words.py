@@ -89,7 +89,7 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[Word, bool]]:
         yield _word(text, first, last, end), possessive
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _cuts(word: str) -> tuple[int, ...]:
     """Where two words were run together when a page lost its line breaks: "RoeVP", "ContactJane"."""
     places = [match.start() for match in _CAMEL.finditer(word)]

@@ -22,13 +22,6 @@ from typing import Protocol
 
 FIRST_SLOT = 0xE000
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
-_PIECE = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]"
-    r"|(?:(?P<open>\((?:\?<?[=!])?)|(?P<or>\|)|(?P<close>\))|\{(?P<slot>[a-z_]+)(?::[a-z_]+)?\})"
-    r"(?P<optional>[?*]|\{0?,\d*\})?"
-)
-"""A part of a pattern, as far as it matters for its slots; `optional` if it may be left out."""
-
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")
 """What becomes one space and is none: a run of white space, or a single line break or the like."""
 
@@ -75,31 +68,6 @@ def compiled_slots(
         return f"(?P<{name}>{slot_character(kind)})"
 
     return re.compile(_SLOT.sub(replaced, pattern), flags)
-
-
-def needed_slots(pattern: str) -> frozenset[str]:
-    """The kinds of slots that every match of a pattern fills.
-
-    >>> sorted(needed_slots("{person}(?:, {place})?(?! in {date}) (?:of {group}|for {group:client})"))
-    ['group', 'person']
-    """
-    branches: list[list[set[str]]] = [[set()]]
-    lookarounds: list[bool] = []
-    for piece in _PIECE.finditer(pattern):
-        found: frozenset[str] | set[str] = frozenset()
-        if piece["open"]:
-            branches.append([set()])
-            lookarounds.append(piece["open"] != "(")
-        elif piece["or"]:
-            branches[-1].append(set())
-        elif piece["close"]:
-            found = set.intersection(*branches.pop())
-            found = frozenset() if lookarounds.pop() else found
-        elif piece["slot"]:
-            found = {piece["slot"]}
-        if not piece["optional"]:
-            branches[-1][-1].update(found)
-    return frozenset(set.intersection(*branches[0]))
 
 
 class Masked:

@@ -65,6 +65,7 @@ def test_captions_are_blocks_of_their_own() -> None:
     "extra",
     [
         "<p><strong>Related:</strong> <a href='/x'>Harbour doubles its cranes</a></p>",
+        f"<p><strong>Related:</strong>{'&nbsp;' * 420}<a href='/x'>Harbour doubles its cranes</a></p>",
         "<ul><li><a href='/x'>Harbour cranes</a></li><li><a href='/y'>Harbour strike</a></li></ul>",
         "<p><a href='/x'>Harbour doubles its cranes</a> | <a href='/y'>Harbour strike over</a></p>",
         "<div class='newsletter-signup'><p>Harbour news every morning, at no cost to you at all.</p></div>",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities import Mention
-from pipeline.extract.masked import Masked, needed_slots, slot_character
+from pipeline.extract.masked import Masked, slot_character
 
 
 def by_character(
@@ -55,19 +54,3 @@ def test_white_space_costs_linear_time() -> None:
     began = time.process_time()
     assert Masked(text, 0, len(text), []).text == " "
     assert time.process_time() - began < 1
-
-
-@pytest.mark.parametrize(
-    ("pattern", "needed"),
-    [
-        (r"{person}, {title}", {"person", "title"}),
-        (r"{person}(?:, {title})?", {"person"}),
-        (r"(?:{person}|{title}) of {place}", {"place"}),
-        (r"(?:at {place}|in {place:city}){date}*", {"place"}),
-        (r"{person}(?! in {place})(?<=[({]) \({title}\)", {"person", "title"}),
-        (r"{person}|{title}", set()),
-        (r"{date}{0,2}{person}", {"person"}),
-    ],
-)
-def test_slots_that_every_match_fills(pattern: str, needed: set[str]) -> None:
-    assert needed_slots(pattern) == needed

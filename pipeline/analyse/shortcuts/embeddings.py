@@ -20,8 +20,8 @@ from pipeline.analyse.shortcuts.unknown import UnknownComponent
 SEEN = ("ORTH", "SPACY", "NORM")
 """What tells words apart: "'s" has one spelling and two norms, "is" and "us"."""
 
-MOST_REMEMBERED = 20_000
-"""Words after which all are forgotten, so that a long run does not grow: 8 MB for a layer of 96 numbers."""
+MOST_REMEMBERED = 12_000
+"""Words after which all are forgotten, so that a long run does not grow: 6 MB for a layer of 96 numbers."""
 
 BLOCK = 64
 """Words that are embedded at once. The number is fixed, since a matrix product rounds differently with its

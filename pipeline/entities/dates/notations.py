@@ -13,8 +13,8 @@ from functools import cache, cached_property
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.entities.dates.expression import Expression, Meaning
-from pipeline.entities.dates.needs import Need, needs
 from pipeline.entities.dates.signs import Sign, first_word
+from pipeline.needs import Need, needs
 from pipeline.packaged import yaml_content
 
 _MACRO = re.compile(r"\{@([a-z_]+\d?)\}")

@@ -39,7 +39,7 @@ class SignTable:
         for number, sign in enumerate(signs):
             for word in sign.words:
                 self._by_word.setdefault(word, []).append(number)
-        self._signs_of = lru_cache(maxsize=16384)(self._looked_up)
+        self._signs_of = lru_cache(maxsize=8192)(self._looked_up)
 
     def number(self, sign: Sign) -> int:
         """The number of a sign in the list."""

@@ -31,7 +31,7 @@ def is_standard(words: tuple[str, ...]) -> bool:
     return bool(_STANDARD.fullmatch(joined)) and not _TECHNICAL_BODY.fullmatch(joined)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def word_votes(words: tuple[str, ...], head: str) -> float:
     """The votes of the words themselves, links left out; `head` is the one that tells the kind."""
     if not words:

@@ -23,7 +23,7 @@ _GIVEN_TOO = frozenset("april may june august summer autumn winter jan".split())
 """Names of the calendar that are given names as well."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _is_calendar(word: str) -> bool:
     return word.casefold() in word_list("calendar") and word.casefold() not in _GIVEN_TOO
 
@@ -40,7 +40,7 @@ def word_votes(words: Run) -> float:
     return length + _first_vote(names[0]) + middle + (_last_vote(names[-1]) if len(names) > 1 else 0.0)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _first_vote(text: str) -> float:
     word = text.rstrip(".")
     if word.casefold() in word_list("common_acronyms") and word.isupper():
@@ -64,7 +64,7 @@ def _first_vote(text: str) -> float:
     return -1.0 if is_place_name(word) else -0.3 if not word.isupper() else -1.0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _middle_vote(text: str) -> float:
     word = text.rstrip(".")
     if len(word) == 1:
@@ -78,7 +78,7 @@ def _middle_vote(text: str) -> float:
     return -2.5 if is_ordinary(word) else 0.0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _last_vote(text: str) -> float:
     word = text.rstrip(".")
     if word.casefold() in word_list("common_acronyms") and word.isupper():

@@ -34,7 +34,7 @@ QUOTED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 WITHIN_QUOTES = CONNECTORS | {"the", "&", "with"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_run_on(word: str) -> bool:
     """Whether a word is the first of a sentence, or ran into the last word of the line before."""
     return RUN_ON.fullmatch(word) is not None

@@ -87,13 +87,13 @@ def is_name_word(token: Token) -> bool:
     return is_name_text(token.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_name_text(word: str) -> bool:
     """The same of a word's text."""
     return NAME_WORD.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_head_in_word(word: str) -> bool:
     """Whether a word is a name that ends in a head: "DevCon", "Expo25"."""
     return HEAD_IN_WORD.fullmatch(word) is not None

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Set
 
 from pipeline.analysis import Passage
 from pipeline.extract.events.slots import MARKED, Slot
-from pipeline.extract.masked import Maskable, needed_slots
+from pipeline.extract.masked import Maskable
 from pipeline.extract.rules import Rule
+from pipeline.needs import needs
 
 FORMS = {
     "year": re.compile(r"20\d\d \S.*|\S.* 20\d\d|[A-Z][A-Za-z]*[A-Z](?:20)?[2-4]\d(?: [A-Z]\w+)?"),
@@ -29,7 +30,7 @@ class Search:
         """Read the signs off the rule."""
         self.rule = rule
         self.pattern = pattern
-        self._slots = needed_slots(rule.pattern or "") & MARKED
+        self._needs = [need for need in needs(rule.pattern or "") if need <= MARKED]
         self._words = rule.needs
         self._form = FORMS.get(rule.set.get("with", ""))
 
@@ -40,7 +41,7 @@ class Search:
             plain: what of it stands in none of the slots that are marked so far, in lower case.
             kinds: the kinds of these slots.
         """
-        if not self._slots <= kinds:
+        if any(need.isdisjoint(kinds) for need in self._needs):
             return False
         return not self._words or any(word in plain for word in self._words)
 
