@@ -51,11 +51,11 @@ def annotated_documents(gold: Path, press: Path) -> Iterator[Annotated]:
     for part in ("train", "dev"):
         rows = {row["id"]: row for row in _rows(gold / f"{part}.gold.jsonl")}
         for document in _rows(gold / f"{part}.docs.jsonl"):
-            yield Annotated(part, _raw(document), rows[document["id"]])
+            yield Annotated(part, raw_document(document), rows[document["id"]])
     notes = {note["id"]: note for note in _rows(ANNOTATIONS)}
     for document in _rows(press):
         if note := notes.get(document["id"]):
-            yield Annotated("press", _raw(document), worded(note, document))
+            yield Annotated("press", raw_document(document), worded(note, document))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -67,7 +67,8 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _raw(document: dict[str, Any]) -> RawDocument:
+def raw_document(document: dict[str, Any]) -> RawDocument:
+    """A document as a line of JSON hands it over."""
     return RawDocument(
         id=document["id"],
         kind="given",

@@ -60,14 +60,8 @@ def _figure(name: str, found: Sequence[RawDocument], rounds: int) -> Figure:
     theirs()
     ratio = interleaved(ours, theirs, rounds)
     each, its = (seconds / len(found) * 1000 for seconds in (ratio.ours, ratio.theirs))
-    return Figure(
-        what=f"cleaning against `trafilatura.extract` with metadata: {name}",
-        goal=GOAL,
-        value=ratio.value,
-        low=ratio.low,
-        high=ratio.high,
-        note=f"{each:.1f} against {its:.1f} ms a page",
-    )
+    what = f"cleaning against `trafilatura.extract` with metadata: {name}"
+    return Figure.of(ratio, what, GOAL, f"{each:.1f} against {its:.1f} ms a page")
 
 
 if __name__ == "__main__":

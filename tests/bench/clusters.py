@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.batch.runs import bytes_of
 from tests.bench.asking import Asked, alone
-from tests.bench.command import PRESSFACTS, output, run_command, seconds_of
+from tests.bench.command import run_command, seconds_of
 from tests.bench.figures import Answer, Figure
 from tests.bench.invented import many
 from tests.bench.ratios import ratio_of
@@ -44,23 +44,13 @@ def answer(asked: Asked) -> Answer:
             rounds.append((seconds["processes"], seconds["dask"]))
     ratio = ratio_of(rounds)
     same = "the same bytes" if all(one == written[0] for one in written) else "OTHER BYTES"
-    figure = Figure(
-        what=WHAT,
-        sign="≥",
-        goal=GOAL,
-        value=ratio.value,
-        low=ratio.low,
-        high=ratio.high,
-        note=f"{same}; {ratio.theirs:.1f} against {ratio.ours:.1f} s, {documents} releases",
-    )
-    return Answer(figures=[figure])
+    note = f"{same}; {ratio.theirs:.1f} against {ratio.ours:.1f} s, {documents} releases"
+    return Answer(figures=[Figure.of(ratio, WHAT, GOAL, note, sign="≥")])
 
 
 def _reason() -> str:
     """Why it cannot be measured; empty where it can."""
-    if "--engine" not in output([*PRESSFACTS, "run", "--help"]):
-        return "this version has no engine but its own processes"
-    return "" if find_spec("distributed") else "the extra `dask` is not installed"
+    return "" if find_spec("distributed") else "the extra `cluster` is not installed"
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from pipeline.analysis import whole_text
 from pipeline.article import Article
 from pipeline.cli.streams import extracted
 from pipeline.settings import DEFAULT_MODEL, Settings
@@ -23,7 +24,7 @@ from pipeline.store import json_line, read_rows
 from tests.bench.asking import Asked, alone
 from tests.bench.figures import Answer, Figure
 from tests.bench.ratios import interleaved
-from tests.bench.texts import SAMPLE, article_file, samples, whole_text
+from tests.bench.texts import SAMPLE, article_file, samples
 
 GOAL = 0.5
 
@@ -79,14 +80,8 @@ def _figure(
     theirs()
     ratio = interleaved(ours, theirs, rounds)
     each, bare_each = (seconds / len(articles) * 1000 for seconds in (ratio.ours, ratio.theirs))
-    return Figure(
-        what=f"extraction against bare `nlp.pipe`: {name}",
-        goal=GOAL,
-        value=ratio.value,
-        low=ratio.low,
-        high=ratio.high,
-        note=f"{each:.1f} against {bare_each:.1f} ms a document",
-    )
+    note = f"{each:.1f} against {bare_each:.1f} ms a document"
+    return Figure.of(ratio, f"extraction against bare `nlp.pipe`: {name}", GOAL, note)
 
 
 if __name__ == "__main__":

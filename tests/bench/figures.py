@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
+
+from tests.bench.ratios import Ratio
 
 Curve = list[tuple[str | float, float]]
 
@@ -26,6 +28,13 @@ class Figure:
     low: float | None = None
     high: float | None = None
     note: str = ""
+
+    @classmethod
+    def of(cls, ratio: Ratio, what: str, goal: float, note: str, sign: Literal["≤", "≥"] = "≤") -> Self:
+        """The figure of a ratio."""
+        return cls(
+            what=what, goal=goal, sign=sign, value=ratio.value, low=ratio.low, high=ratio.high, note=note
+        )
 
     @property
     def is_met(self) -> bool | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
+from models.documents import raw_document
 from pipeline.article import RawDocument
 from pipeline.outcome import Cleaned
 from pipeline.settings import Settings
@@ -20,7 +21,7 @@ from tests.bench.asking import Asked, alone
 from tests.bench.figures import Answer, Curve, Figure
 from tests.bench.invented import many
 from tests.bench.ratios import ratio_of
-from tests.bench.texts import raw, sample
+from tests.bench.texts import sample
 
 YOUNG, OLD = 1000, 20_000
 PEAK_GOAL, GROWTH_GOAL, SLOWER_GOAL = 700.0, 3.0, 1.05
@@ -89,11 +90,11 @@ def answer(asked: Asked) -> Answer:
     number = asked.number(OLD)
     if not Path("/proc/self/status").exists():
         return Answer(figures=_figures("not measured: the system tells no process its memory"))
-    probe = [raw(release) for release in sample(asked.press, PROBE)]
+    probe = [raw_document(release) for release in sample(asked.press, PROBE)]
     settings = Settings(workers=1, document_seconds=600)
     with Workers(settings) as first, Workers(settings) as second:
         young, old = Aged(first), Aged(second)
-        for step in _steps(map(raw, many(asked.press, number))):
+        for step in _steps(map(raw_document, many(asked.press, number))):
             if young.documents < min(YOUNG, number // 2):
                 young.give(step)
             old.give(step)

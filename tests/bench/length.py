@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from itertools import accumulate
 
+from models.documents import raw_document
 from pipeline.article import RawDocument
 from pipeline.settings import Settings
 from pipeline.stages import Pipeline
 from tests.bench.asking import Asked, alone
 from tests.bench.figures import Answer, Curve, Figure
 from tests.bench.ratios import interleaved
-from tests.bench.texts import raw, releases
+from tests.bench.texts import releases
 
 GOAL = 1.1
 LONGEST = 990_000
@@ -60,7 +61,7 @@ def _joined(texts: list[str], length: int) -> RawDocument:
     ends = accumulate(len(text) + 2 for text in repeated)
     number = next((count for count, end in enumerate(ends, 1) if end >= length), len(repeated))
     whole = "\n\n".join(repeated[:number])[:length]
-    return raw(
+    return raw_document(
         {"id": "long", "source": "long", "title": "Many releases", "published": "2024-05-06", "text": whole}
     )
 

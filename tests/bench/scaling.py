@@ -37,15 +37,9 @@ def answer(asked: Asked) -> Answer:
         speeds = {1: documents / ratio.ours, 2: documents / ratio.theirs}
         for workers in range(3, min(8, os.cpu_count() or 1) + 1):
             speeds[workers] = documents / whole_run(source, "--workers", str(workers))
-    figure = Figure(
-        what="two processes against one, documents a second of a whole run",
-        sign="≥",
-        goal=GOAL,
-        value=ratio.value,
-        low=ratio.low,
-        high=ratio.high,
-        note=f"{speeds[1]:.1f} and {speeds[2]:.1f} documents a second, {documents} releases",
-    )
+    what = "two processes against one, documents a second of a whole run"
+    note = f"{speeds[1]:.1f} and {speeds[2]:.1f} documents a second, {documents} releases"
+    figure = Figure.of(ratio, what, GOAL, note, sign="≥")
     return Answer(figures=[figure], curves={"documents a second by processes": list(speeds.items())})
 
 

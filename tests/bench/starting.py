@@ -46,14 +46,8 @@ def answer(asked: Asked) -> Answer:
 
 
 def _figure(what: str, goal: float, ratio: Ratio) -> Figure:
-    return Figure(
-        what=f"{what} against loading the model in Python",
-        goal=goal,
-        value=ratio.value,
-        low=ratio.low,
-        high=ratio.high,
-        note=f"{ratio.ours:.2f} against {ratio.theirs:.2f} s by the clock",
-    )
+    note = f"{ratio.ours:.2f} against {ratio.theirs:.2f} s by the clock"
+    return Figure.of(ratio, f"{what} against loading the model in Python", goal, note)
 
 
 if __name__ == "__main__":

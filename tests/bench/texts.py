@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.analysis import SEPARATOR
+from models.documents import raw_document
 from pipeline.article import Article, RawDocument
 from pipeline.cli.streams import cleaned
 from pipeline.settings import Settings
@@ -40,19 +40,6 @@ def _as_release(article: Article) -> Release:
     return article.model_dump(include={"id", "source", "title", "published", "text"})
 
 
-def raw(release: Release) -> RawDocument:
-    """A release as a line of JSON hands it over."""
-    return RawDocument(
-        id=release["id"],
-        kind="given",
-        content=release["text"],
-        where=release["id"],
-        source=release["source"],
-        title=release["title"],
-        published=release["published"],
-    )
-
-
 def english(documents: Iterable[RawDocument]) -> list[Article]:
     """The articles of documents, without those that extraction would reject for their language."""
     return [article for article in cleaned(documents, Settings()) if article.language == "en"]
@@ -61,15 +48,10 @@ def english(documents: Iterable[RawDocument]) -> list[Article]:
 def samples(press: Path, number: int = SAMPLE) -> Iterator[tuple[str, list[Article]]]:
     """The two sets of articles with their names: the releases, where they are there, and the own corpus."""
     if press.is_file():
-        articles = english(map(raw, sample(press, number)))
+        articles = english(map(raw_document, sample(press, number)))
         yield f"{len(articles)} releases", articles
     own = english(raw_corpus())
     yield f"own corpus, {len(own)} articles", own
-
-
-def whole_text(article: Article) -> str:
-    """The text that is analysed of an article."""
-    return article.title + SEPARATOR + article.text if article.title else article.text
 
 
 def pages(directory: Path) -> list[RawDocument]:
