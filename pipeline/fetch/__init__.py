@@ -8,7 +8,6 @@ pipeline.errors.SourceMissing: no/such/place: there is no such file or directory
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +15,9 @@ from typing import BinaryIO
 
 from pipeline.article import RawDocument
 from pipeline.errors import Rejection, SourceMissing
-from pipeline.fetch.crawl import Failure, Fetched, NothingKnown, crawl
 from pipeline.fetch.files import ENDINGS, directory_documents, file_documents
 from pipeline.fetch.jsonlines import line_documents
-from pipeline.fetch.rawstore import page_document, sidecar_for
 from pipeline.fetch.sources import STANDARD_INPUT, Source, as_text, sources_of
-from pipeline.fetch.web import Web
 from pipeline.settings import Settings
 
 __all__ = ["check_sources", "raw_documents"]
@@ -98,25 +94,9 @@ def _documents(
     if source.place == STANDARD_INPUT:
         return line_documents(standard_input, "<stdin>", settings)
     if source.is_remote:
-        return asyncio.run(_crawled_once(source, settings))
+        from pipeline.fetch.once import fetched_once  # with all that speaks HTTP and reads feeds
+
+        return fetched_once(source, settings)
     if path.is_dir():
         return directory_documents(path, settings, without)
     return file_documents(path, as_text(path.name), settings)
-
-
-async def _crawled_once(source: Source, settings: Settings) -> list[RawDocument | Rejection]:
-    """The pages of a source and what did not come, in the order of their URLs; all are held in memory.
-
-    There is no cache, and nothing is known of earlier runs.
-    """
-    found: dict[str, RawDocument | Rejection] = {}
-
-    def keep(fetched: Fetched) -> None:
-        found[fetched.url] = page_document(fetched.content, sidecar_for(fetched), fetched.kind)
-
-    def failed(failure: Failure) -> None:
-        found[failure.url] = failure.rejection
-
-    async with Web(settings, None) as web:
-        await crawl([source], web, NothingKnown(), keep, failed)
-    return [found[url] for url in sorted(found)]

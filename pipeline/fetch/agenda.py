@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from pipeline.fetch.listings import Entry
+from pipeline.fetch.listings.entry import Entry
 from pipeline.fetch.sources import Source
 
 

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pipeline.errors import DocumentRejected
 from pipeline.fetch.agenda import Known, KnownPage, NothingKnown, pages_to_ask
 from pipeline.fetch.fetched import Failure, Fetched, costs_only, failure, fetched_page
-from pipeline.fetch.listings import Entry
+from pipeline.fetch.listings.entry import Entry
 from pipeline.fetch.sources import Source
 from pipeline.fetch.survey import Asker, surveyed
 from pipeline.fetch.web.response import HTML, Response

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from pipeline.errors import DocumentRejected
 from pipeline.fetch.fetched import Failure, costs_only, failure
-from pipeline.fetch.listings import Entry, Listing, read_listing
-from pipeline.fetch.listings.entry import distinct
+from pipeline.fetch.listings.entry import Entry, Listing, distinct
+from pipeline.fetch.listings.reading import read_listing
 from pipeline.fetch.listings.sitemaps import newest_first
 from pipeline.fetch.sources import Kind, Source
 from pipeline.fetch.web.response import ANY, HTML, Response
@@ -26,7 +26,7 @@ MAX_DEPTH = 3
 
 
 class Asker(Protocol):
-    """What fetches a URL: `pipeline.fetch.web.Web`."""
+    """What fetches a URL: `pipeline.fetch.web.web.Web`."""
 
     async def get(
         self, url: str, *, accept: str = HTML, delay: float | None = None, robots: bool = True

@@ -24,7 +24,6 @@ from pipeline.manifest import fingerprint, manifest
 from pipeline.run.batch import RUN_FILE, Batch, Progress
 from pipeline.run.copying import set_copies_aside
 from pipeline.run.extracting import extract
-from pipeline.run.fetching import fetch
 from pipeline.run.reading import read
 from pipeline.run.summary import Summary
 from pipeline.settings import Settings
@@ -95,7 +94,7 @@ def _check_apart(sources: Sequence[Source], out: Path) -> None:
 def _work(batch: Batch, engine: Engine, standard_input: BinaryIO) -> None:
     """All stages in their order, each timed."""
     with _timed(batch, "fetch"):
-        fetch(batch)
+        _fetch(batch)
     with _timed(batch, "clean"):
         read(batch, engine, standard_input)
     # an article that fails in extraction releases its copies: the next of them stands in its place
@@ -107,6 +106,14 @@ def _work(batch: Batch, engine: Engine, standard_input: BinaryIO) -> None:
     with _timed(batch, "write"):
         batch.progress.begin("write", None)
         batch.summary.written = batch.state.publish()
+
+
+def _fetch(batch: Batch) -> None:
+    sources = [source for source in batch.sources if source.is_remote]
+    if sources:
+        from pipeline.run.fetching import fetch  # with all that speaks HTTP and reads feeds
+
+        fetch(batch, sources)
 
 
 @contextmanager

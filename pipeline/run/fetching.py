@@ -10,20 +10,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.errors import Rejection
-from pipeline.fetch.crawl import Failure, Fetched, crawl
+from pipeline.fetch.crawl import crawl
+from pipeline.fetch.fetched import Failure, Fetched
 from pipeline.fetch.rawstore import is_kept, keep_page
 from pipeline.fetch.sources import Source
-from pipeline.fetch.urls import is_url
-from pipeline.fetch.web import Web, forget_urls
+from pipeline.fetch.web.forgetting import forget_urls
+from pipeline.fetch.web.web import Web
 from pipeline.run.batch import Batch
 from pipeline.state import Page
 
 
-def fetch(batch: Batch) -> None:
-    """Fetch what the sources on the web list, as far as it is not known."""
-    sources = [source for source in batch.sources if is_url(source.place)]
-    if not sources:
-        return
+def fetch(batch: Batch, sources: list[Source]) -> None:
+    """Fetch what some sources on the web list, as far as it is not known."""
     batch.progress.begin("fetch", None)
     asyncio.run(_Fetching(batch).crawled(sources))
 
@@ -43,7 +41,7 @@ class _Fetching:
             await crawl(sources, web, known, self.keep, self.fail, planned=self.plan, may_ask=self.may_ask)
             batch.summary.requests += web.requests
         if self.forgotten:
-            await forget_urls(batch.cache, self.forgotten)
+            forget_urls(batch.cache, self.forgotten)
             for url in sorted(self.forgotten):  # after the cache: a run that was killed does both again
                 batch.state.tombstones.add("url", url)
         for source in sources:

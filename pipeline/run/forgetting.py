@@ -6,8 +6,8 @@ know any more: so a call that was killed can be repeated, and finds what it has 
 
 from __future__ import annotations
 
-import asyncio
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from pipeline.engines import remove_shards
 from pipeline.errors import DocumentRejected, SourceMissing, WrongUse
 from pipeline.fetch.rawstore import kept_pages, remove_strangers
 from pipeline.fetch.urls import canonical_url, is_url
-from pipeline.fetch.web import forget_urls
 from pipeline.run.batch import CACHE, RAW, RUN_FILE, Batch
 from pipeline.state import Forgotten, State
 from pipeline.state.opening import STATE_FILE
@@ -59,7 +58,7 @@ def drop(batch: Batch) -> None:
     """Remove the documents of this run that name a person who was forgotten."""
     if batch.dropped:
         found = batch.state.found(ids=batch.dropped)
-        asyncio.run(forget_urls(batch.cache, found.urls))
+        _forget_urls(batch.cache, found.urls)
         batch.state.forget(ids=batch.dropped)
         _sweep(batch.state)
 
@@ -100,10 +99,17 @@ def _remove(state: State, named: dict[str, str]) -> Forgotten:
     if "person" in named:
         _drop_cache(state.directory / CACHE)
     else:
-        asyncio.run(forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls))
+        _forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls)
     gone = state.forget(**named, urls=urls)
     _sweep(state)
     return gone
+
+
+def _forget_urls(cache: Path, urls: Iterable[str]) -> None:
+    """Remove the answers of some URLs from the HTTP cache."""
+    from pipeline.fetch.web.forgetting import forget_urls  # with all that speaks HTTP
+
+    forget_urls(cache, urls)
 
 
 def _drop_cache(cache: Path) -> None:

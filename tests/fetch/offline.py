@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import DocumentRejected
-from pipeline.fetch.web import HTML, Response
+from pipeline.fetch.web.response import HTML, Response
 
 
 class OfflineWeb:

@@ -17,11 +17,11 @@ from pipeline.fetch import raw_documents
 from pipeline.fetch.agenda import pages_to_ask
 from pipeline.fetch.canonical import canonical_of
 from pipeline.fetch.crawl import Failure, Fetched, NothingKnown, crawl
-from pipeline.fetch.listings import Entry
+from pipeline.fetch.listings.entry import Entry
 from pipeline.fetch.sources import Source
 from pipeline.fetch.survey import MAX_SITEMAPS
 from pipeline.fetch.urls import url_id
-from pipeline.fetch.web import Web
+from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 from tests.fetch.offline import Memory, OfflineWeb, Remembered
 from tests.fetch.site import Site

@@ -11,7 +11,8 @@ from contextlib import suppress
 import pytest
 
 from pipeline.errors import DocumentRejected
-from pipeline.fetch.listings import Entry, Listing, read_listing
+from pipeline.fetch.listings.entry import Entry, Listing
+from pipeline.fetch.listings.reading import read_listing
 from pipeline.fetch.sources import Kind
 
 BASE = "https://press.example/news/"

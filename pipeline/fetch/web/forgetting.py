@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterable
@@ -23,7 +22,7 @@ _UNPACKED_LIMIT = 100_000_000
 log = logging.getLogger(__name__)
 
 
-async def forget_urls(cache: Path, urls: Iterable[str]) -> int:
+def forget_urls(cache: Path, urls: Iterable[str]) -> int:
     """Remove from a cache file the answers of some URLs, and all that speak of them, such as feeds.
 
     Nothing of them stays in the file. No other process may have it open.
@@ -31,16 +30,13 @@ async def forget_urls(cache: Path, urls: Iterable[str]) -> int:
     Returns:
         The number of answers that were removed.
     """
-    return await asyncio.to_thread(_forget, cache, list(urls))
-
-
-def _forget(cache: Path, urls: list[str]) -> int:
-    if not urls or not cache.exists():
+    named = list(urls)
+    if not named or not cache.exists():
         return 0
     if not is_whole(cache, thorough=True):
         drop_cache(cache)
         return 0
-    traces = _traces(urls)
+    traces = _traces(named)
     with closing(sqlite3.connect(cache, isolation_level=None)) as database:
         database.execute("PRAGMA secure_delete = ON")
         ids = [row[0] for row in database.execute("SELECT id FROM entries").fetchall()]

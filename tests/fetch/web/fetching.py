@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import DocumentRejected
-from pipeline.fetch.web import Response, Web
+from pipeline.fetch.web.response import Response
+from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 
 QUICK = Settings(delay=0, timeout=2, fetch_seconds=5, attempts=3)

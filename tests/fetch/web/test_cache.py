@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import os
 import signal
@@ -18,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.fetch.web import forget_urls
+from pipeline.fetch.web.forgetting import forget_urls
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site, answer
 from tests.fetch.web.fetching import QUICK, Run, fetched
@@ -307,7 +306,7 @@ def test_forgotten_urls_leave_no_byte(site: Site, cache: Path) -> None:
     ]
     fetched([secret, kept, *listings], cache=cache)
     assert b"the secret words" in everything(cache)
-    assert asyncio.run(forget_urls(cache, [secret])) == 5
+    assert forget_urls(cache, [secret]) == 5
     for trace in (b"the secret words", b"a-secret", gzip.compress(b'<a href="/news/a-secret">')[10:]):
         assert trace not in everything(cache)
     assert b"words to keep" in everything(cache)
@@ -320,10 +319,10 @@ def everything(cache: Path) -> bytes:
 
 
 def test_forgetting_in_a_cache_that_is_not_there_or_broken(cache: Path) -> None:
-    assert asyncio.run(forget_urls(cache, ["http://press.example/a"])) == 0
+    assert forget_urls(cache, ["http://press.example/a"]) == 0
     cache.parent.mkdir()
     cache.write_bytes(b"http://press.example/a in no database")
-    assert asyncio.run(forget_urls(cache, ["http://press.example/a"])) == 0
+    assert forget_urls(cache, ["http://press.example/a"]) == 0
     assert not cache.exists()
 
 

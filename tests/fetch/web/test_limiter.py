@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.errors import DocumentRejected
-from pipeline.fetch.web import Web
+from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site, answer
 from tests.fetch.web.fetching import fetched

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PageGone
-from pipeline.fetch.web import Web
+from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site
 from tests.fetch.web.fetching import fetched
