@@ -20,6 +20,9 @@ class Engine(Protocol):
     ) -> None:
         """End everything that was started."""
 
+    def expect(self) -> None:
+        """Start what takes long to start: there will be a task before long, or so it seems."""
+
     def groups(self, tasks: Iterable[Task]) -> Iterator[Sequence[Result]]:
         """The results of all tasks as they are ready, in groups that are kept together or not at all.
 

@@ -69,6 +69,9 @@ class DaskEngine:
         if self._cluster:
             self._cluster.__exit__(kind, error, trace)
 
+    def expect(self) -> None:
+        """Start nothing: a cluster is more than a file may be worth, and that of a scheduler stands ready."""
+
     def groups(self, tasks: Iterable[Task]) -> Iterator[Sequence[Result]]:
         """The results of all tasks, a shard after the other as they are ready.
 

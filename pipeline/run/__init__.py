@@ -20,7 +20,7 @@ from pipeline.engines import Engine, engine_for, remove_shards
 from pipeline.errors import WrongUse
 from pipeline.fetch import check_sources
 from pipeline.fetch.sources import Source
-from pipeline.manifest import fingerprint, manifest
+from pipeline.manifest import fingerprint, manifest, model_directory
 from pipeline.run.batch import RUN_FILE, Batch, Progress
 from pipeline.run.copying import set_copies_aside
 from pipeline.run.extracting import extract
@@ -68,16 +68,16 @@ def run(
     """
     check_sources(sources)
     _check_apart(sources, out)
+    model_directory(settings.model)
     working = nullcontext(engine) if engine else engine_for(settings, strict, out)
-    version = fingerprint(settings)
     with State.opened(out) as state:
-        begun = _now()
-        state.begin(version, [source.name for source in sources], begun)
-        batch = Batch(state, tuple(sources), settings, progress, Summary())
+        batch, begun = Batch(state, tuple(sources), settings, progress, Summary()), _now()
         if full:
-            state.documents.outdate()
             remove_shards(out)
         with working as chosen:
+            if _is_sure_of_work(batch, full):
+                chosen.expect()  # the fingerprint takes as long as a worker's start
+            _begin(batch, begun, full)
             _work(batch, chosen, standard_input)
         remove_shards(out)
         _finish(batch, begun)
@@ -89,6 +89,20 @@ def _check_apart(sources: Sequence[Source], out: Path) -> None:
     for source in sources:
         if not source.is_remote and Path(source.place).resolve() == out.resolve():
             raise WrongUse(f"{source.place}: the output directory cannot be a source too")
+
+
+def _is_sure_of_work(batch: Batch, full: bool) -> bool:
+    """Whether there are files to read which no run has read to its end; asked before any is looked at."""
+    last = batch.state.runs.last(1)
+    is_new = full or not last or last[0].finished is None
+    return is_new and not all(source.is_remote for source in batch.sources)
+
+
+def _begin(batch: Batch, begun: str, full: bool) -> None:
+    """Begin the run in the state; with `full`, let every document count as one of another version."""
+    batch.state.begin(fingerprint(batch.settings), [source.name for source in batch.sources], begun)
+    if full:
+        batch.state.documents.outdate()
 
 
 def _work(batch: Batch, engine: Engine, standard_input: BinaryIO) -> None:

@@ -19,7 +19,7 @@ _MOST_STILLBORN = 3
 
 
 class Workers:
-    """So many processes as the settings say, each started when there is a task for it.
+    """So many processes as the settings say, each started when there is a task for it, or one is expected.
 
     Args:
         settings: how many, and the limits of a document.
@@ -52,6 +52,11 @@ class Workers:
     def pids(self) -> list[int]:
         """The numbers of the living processes."""
         return [worker.pid for worker in self._workers if worker.pid is not None]
+
+    def expect(self) -> None:
+        """Start the first process, unless there is one, while the run finds out what there is to do."""
+        if not self._workers:
+            self._started()
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """The result of each task, in the order in which they are ready.
@@ -98,13 +103,15 @@ class Workers:
 
     def _free_worker(self) -> Worker:
         free = next((worker for worker in self._workers if worker.task is None), None)
-        if free is None:
-            try:
-                free = Worker(self._make_work, self._settings, self._strict)
-            except OSError as error:
-                raise WorkerDied(f"no worker process could be started: {error.strerror or error}") from error
-            self._workers.append(free)
-        return free
+        return free or self._started()
+
+    def _started(self) -> Worker:
+        try:
+            worker = Worker(self._make_work, self._settings, self._strict)
+        except OSError as error:
+            raise WorkerDied(f"no worker process could be started: {error.strerror or error}") from error
+        self._workers.append(worker)
+        return worker
 
     def _hear(self) -> list[Result]:
         """Wait for the next messages or deadline; the results that they bring."""

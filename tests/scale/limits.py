@@ -59,6 +59,9 @@ class Instant:
     ) -> None:
         """Nothing was started."""
 
+    def expect(self) -> None:
+        pass
+
     def groups(self, tasks: Iterable[Task]) -> Iterator[Sequence[Result]]:
         rest = iter(tasks)
         while group := [_result(task) for task in islice(rest, self._together)]:

@@ -133,6 +133,24 @@ def test_a_second_worker_starts_only_for_a_second_task() -> None:
         assert len(workers.pids) == 1
 
 
+def test_an_expected_task_is_done_by_the_worker_that_was_started_for_it() -> None:
+    with misbehaving(workers=8) as workers:
+        workers.expect()
+        workers.expect()
+        (pid,) = workers.pids
+        (result,) = workers.results([order("", "only")])
+        assert isinstance(result, Cleaned)
+        assert result.article == str(pid).encode()
+
+
+def test_an_expected_task_that_does_not_come_costs_nothing() -> None:
+    with misbehaving() as workers:
+        workers.expect()
+        (pid,) = workers.pids
+        assert list(workers.results([])) == []
+    assert _gone([pid], within=5)
+
+
 def test_a_slow_document_holds_up_no_other() -> None:
     with misbehaving(workers=2) as workers:
         tasks = [order("sleep 3", "slow"), *(order("", str(number)) for number in range(20))]
