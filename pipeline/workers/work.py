@@ -86,7 +86,8 @@ _FIRST_PAGE = RawDocument(
     content=f"<html><h1>Moss opens a mill</h1><p>{_WORDS}",
     where="first",
     source="first",
-    url="https://press.example/mill",
 )
 _FIRST_ARTICLE = Article(id="first", title="Moss opens a mill", text=_WORDS, source="first")
-"""Documents that have libraries and rules load what they load late."""
+"""Documents that have libraries and rules load what they load late.
+
+Neither has a URL: datasketch, and SciPy with it, is loaded by the first document that can have copies."""
