@@ -1,38 +1,16 @@
 """The lines of a document, article and records together in one compressed piece.
 
-Together they are small because the records repeat the article's words. What all documents share, the names of
-fields and the commonest words of announcements, stands in `dictionary.txt`, which saves another tenth. That
-file must never change: what was compressed with it cannot be read without it.
+Together they are small because the records repeat the article's words; the dictionary saves another tenth.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.database import packed, unpacked
 from pipeline.state.database import Database
-
-_LEVEL = 9
-
-
-@cache
-def _dictionary() -> bytes:
-    return files("pipeline.state").joinpath("dictionary.txt").read_bytes()
-
-
-def packed(lines: bytes) -> bytes:
-    """Lines as they are kept."""
-    compressor = zlib.compressobj(_LEVEL, zdict=_dictionary())
-    return compressor.compress(lines) + compressor.flush()
-
-
-def unpacked(data: bytes) -> bytes:
-    """Lines from how they are kept."""
-    return zlib.decompressobj(zdict=_dictionary()).decompress(data)
 
 
 class Content(NamedTuple):

@@ -6,13 +6,13 @@ is deleted is overwritten (`secure_delete`), and the file is then written anew w
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 
+from pipeline.database import DUE, rewrite
 from pipeline.errors import WrongUse
 from pipeline.state.contents import content_of
 from pipeline.state.database import Database
@@ -20,8 +20,6 @@ from pipeline.state.page_rows import key_of
 from pipeline.state.removing import remove_document
 from pipeline.state.runs import packed_figures, unpacked_figures
 from pipeline.state.tombstones import Tombstones, name_words, names_person
-
-log = logging.getLogger(__name__)
 
 _GROUP = """
 WITH standing (id) AS (SELECT coalesce(duplicate_of, id) FROM documents WHERE id = ?1)
@@ -64,11 +62,22 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """What goes: documents, the pages whose raw bytes must go, and every URL they were asked by; sorted."""
+    """What goes: documents, the pages whose raw bytes must go, and every URL they were asked by; sorted.
+
+    `person` is the name of whom it was asked for, if it was.
+    """
 
     documents: tuple[str, ...]
     pages: tuple[str, ...]
     urls: tuple[str, ...]
+    person: str | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """All of it as what is to be forgotten elsewhere too."""
+        return Subject(
+            urls=frozenset(self.urls), ids=frozenset(self.documents), person=self.person, alone=True
+        )
 
 
 def found(database: Database, subject: Subject) -> Forgotten:
@@ -86,7 +95,12 @@ def found(database: Database, subject: Subject) -> Forgotten:
     for row in database.rows("SELECT id, url, given_url FROM documents"):
         if row["id"] in documents:
             urls |= {row["url"], row["given_url"]} - {None}
-    return Forgotten(documents=tuple(sorted(documents)), pages=tuple(sorted(pages)), urls=tuple(sorted(urls)))
+    return Forgotten(
+        documents=tuple(sorted(documents)),
+        pages=tuple(sorted(pages)),
+        urls=tuple(sorted(urls)),
+        person=subject.person,
+    )
 
 
 def _named_documents(database: Database, subject: Subject) -> set[str]:
@@ -148,8 +162,8 @@ def forget(database: Database, tombstones: Tombstones, subject: Subject) -> Forg
             tombstones.add("person", " ".join(name_words(subject.person)))
         _remove_traces(database, replace(subject, urls=frozenset(removed.urls)), removed.documents)
         database.mark_changed()
-        database.execute("INSERT OR REPLACE INTO meta VALUES ('rewrite', 1)")
-    rewrite(database)
+        database.execute(DUE)
+    rewrite(database, "state")
     return removed
 
 
@@ -176,18 +190,3 @@ def _without(value: Any, is_in: Callable[[str], bool]) -> Any:
     if isinstance(value, list):
         return [_without(item, is_in) for item in value if not (isinstance(item, str) and is_in(item))]
     return value
-
-
-def rewrite(database: Database) -> None:
-    """Write the file anew without what was deleted, if that is due.
-
-    Raises:
-        OutputUnwritable: the disk is full; it stays due.
-    """
-    if database.value("SELECT 1 FROM meta WHERE key = 'rewrite'") is None:
-        return
-    database.execute("VACUUM")
-    if database.value("PRAGMA wal_checkpoint(TRUNCATE)"):
-        log.warning("a reader holds the state; what was forgotten leaves its file with the next run")
-        return
-    database.execute("DELETE FROM meta WHERE key = 'rewrite'")

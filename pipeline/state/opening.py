@@ -7,16 +7,16 @@ process that holds it, however that ends; who holds it stands in the lock file, 
 from __future__ import annotations
 
 import os
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
 from filelock import FileLock, Timeout
 
+from pipeline.database import connected, version_of
 from pipeline.errors import DirectoryLocked, OutputUnwritable, SourceMissing, StateUnknown
 from pipeline.state.database import Database
-from pipeline.state.schema import APPLICATION, VERSION, migration
+from pipeline.state.schema import SCHEMA
 from pipeline.store import prepared_directory
 
 STATE_FILE = "state.sqlite"
@@ -25,7 +25,6 @@ LOCK_FILE = ".lock"
 _PAGE_BYTES = 16384  # four or five articles a page: with 4096 bytes a quarter of the file would be empty
 _CACHE_KILOBYTES = 8000
 _LOG_PAGES = 256  # 4 MB of what was written last, before it is taken over into the file
-_WAIT_SECONDS = 30.0  # for a reader that holds the file for a moment
 
 
 def locked(directory: Path) -> FileLock:
@@ -68,9 +67,9 @@ def opened_database(directory: Path) -> Database:
         OutputUnwritable: it cannot be written, or the disk is full.
     """
     path = directory / STATE_FILE
-    database = Database(_connection(path, f"file:{_quoted(path)}?mode=rwc"), path)
+    database = Database(connected(path, "rwc"), path)
     try:
-        version = _version(database, path)
+        version = version_of(database, path, SCHEMA)
         if version == 0:
             database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         # NORMAL: what a power cut may take are the last documents, which the next run does again; waiting for
@@ -79,8 +78,10 @@ def opened_database(directory: Path) -> Database:
             database.value(f"PRAGMA {setting}")
         database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         database.value(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-        if version < VERSION:
-            database.script(migration(version))
+        if version < SCHEMA.version:
+            with database.transaction():
+                for statement in SCHEMA.statements(version):
+                    database.execute(statement)
     except BaseException:
         database.close()
         raise
@@ -97,9 +98,9 @@ def readable_database(directory: Path) -> Database:
     path = directory / STATE_FILE
     if not path.is_file():
         raise SourceMissing(f"{directory}: no run has written there")
-    database = Database(_connection(path, f"file:{_quoted(path)}?mode=ro"), path)
+    database = Database(connected(path, "ro"), path)
     try:
-        if _version(database, path) < VERSION:
+        if version_of(database, path, SCHEMA) < SCHEMA.version:
             raise StateUnknown(
                 f"{path}: was written by an earlier version; the next run brings it up to date"
             )
@@ -107,29 +108,3 @@ def readable_database(directory: Path) -> Database:
         database.close()
         raise
     return database
-
-
-def _quoted(path: Path) -> str:
-    return path.resolve().as_uri().removeprefix("file://")
-
-
-def _connection(path: Path, uri: str) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
-    except sqlite3.OperationalError as error:
-        raise OutputUnwritable(f"{path}: cannot be opened: {error}") from error
-
-
-def _version(database: Database, path: Path) -> int:
-    """The version of the schema; 0 for a file that has just been made."""
-    version = int(database.value("PRAGMA user_version"))
-    owner = int(database.value("PRAGMA application_id"))
-    tables = int(database.value("SELECT count(*) FROM sqlite_schema"))
-    if version > VERSION and owner == APPLICATION:
-        raise StateUnknown(
-            f"{path}: was written by a later version (schema {version}, this one knows {VERSION}); "
-            "install that version or use another directory"
-        )
-    if (version or tables or owner) and (owner != APPLICATION or not version):
-        raise StateUnknown(f"{path}: is no state of pressfacts; use another directory")
-    return version

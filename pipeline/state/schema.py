@@ -1,8 +1,5 @@
 """The tables of the state, and how an older state becomes today's.
 
-A migration never changes once it was released: a new one is added behind it. `PRAGMA user_version` says
-how many of them a file has seen.
-
 - `pages`: a row for each URL that was asked; `key` is a digest of the URL, a tenth of it in an index;
   `document` is what its page is (or was) a page of; `canonical` and `final_url` are null where they equal
   `url`; `told` is the digest of what the listing said of it, `title` and `published` are that itself, as long
@@ -21,8 +18,7 @@ how many of them a file has seen.
 
 from __future__ import annotations
 
-APPLICATION = 0x70726673
-"""The id that SQLite keeps in the header of our files: `prfs`."""
+from pipeline.database import Schema
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -122,14 +118,5 @@ INSERT INTO meta VALUES ('salt', randomblob(16));
 CREATE TABLE abandoned (document TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST, _SECOND)
-"""What makes version n out of version n - 1; the first begins with an empty file."""
-
-VERSION = len(MIGRATIONS)
-
-
-def migration(version: int, target: int = VERSION) -> str:
-    """The statements that bring a file of a version (0: an empty one) to another, in one transaction."""
-    steps = "".join(MIGRATIONS[version:target])
-    identity = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {target};"
-    return f"BEGIN IMMEDIATE; {steps} {identity} COMMIT;"
+SCHEMA = Schema(name="state", application=0x70726673, migrations=(_FIRST, _SECOND))
+"""The application's id spells `prfs`."""

@@ -10,10 +10,11 @@ from typing import Any, Self
 
 from filelock import FileLock
 
+from pipeline.database import rewrite
 from pipeline.state.copies import Copies
 from pipeline.state.database import Database
 from pipeline.state.documents import Documents
-from pipeline.state.forgetting import Forgotten, Subject, forget, found, rewrite
+from pipeline.state.forgetting import Forgotten, Subject, forget, found
 from pipeline.state.opening import locked, opened_database, readable_database
 from pipeline.state.pages import Pages
 from pipeline.state.publishing import publish, remove_leftovers
@@ -60,7 +61,7 @@ class State:
             raise
         state = cls(database, directory, lock)
         try:
-            rewrite(database)
+            rewrite(database, "state")
         except BaseException:
             state.close()
             raise

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.database import encodable
 from pipeline.errors import Rejection
-from pipeline.state.database import Database, encodable
+from pipeline.state.database import Database
 from pipeline.store import json_line
 
 Order = tuple[str, str, str, str, tuple[str, bool, int]]

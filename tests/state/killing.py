@@ -130,7 +130,7 @@ def _watch(last: int) -> None:
             step(sql.partition(" (")[0])
         return execute(self, sql, parameters)
 
-    Database.execute = watched  # type: ignore[method-assign]
+    Database.execute = watched  # type: ignore[method-assign, assignment]
 
 
 def _before(owner: Any, name: str, told: Callable[..., None]) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.article import Article
 from pipeline.copies import bands_of, signature_of
+from pipeline.database import packed, unpacked
 from pipeline.state import DocumentRow, State
-from pipeline.state.contents import packed, unpacked
 from tests.state.making import (
     article_line,
     begin,

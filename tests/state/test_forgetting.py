@@ -288,7 +288,7 @@ def test_a_reader_does_not_keep_the_bytes_for_ever(tmp_path: Path, caplog: pytes
         assert reader.totals().articles == 30  # a reader in the middle of something
         state._database.value("PRAGMA busy_timeout = 100")
         state.forget(id="filler-1")
-        assert "leaves its file with the next run" in caplog.text
+        assert "leaves its file when" in caplog.text
     assert orjson.dumps("filler-1") not in _bytes_of(tmp_path)
     with State.opened(tmp_path) as state:
         assert state._database.value("SELECT 1 FROM meta WHERE key = 'rewrite'") is None

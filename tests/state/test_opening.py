@@ -16,7 +16,7 @@ from pipeline.errors import DirectoryLocked, OutputUnwritable, SourceMissing, St
 from pipeline.state import State
 from pipeline.state.document_rows import packed_bands
 from pipeline.state.runs import packed_figures
-from pipeline.state.schema import VERSION, migration
+from pipeline.state.schema import SCHEMA
 from tests.state.making import begin, finish, lines_of, next_run, put_done, read_document, rejection
 
 _HOLDER = """
@@ -111,7 +111,8 @@ def _finished(directory: Path) -> Path:
 def _first_version(directory: Path) -> None:
     """A state as version 1 left it, with one run and one article."""
     connection = sqlite3.connect(directory / "state.sqlite")
-    connection.executescript(migration(0, 1))
+    for statement in SCHEMA.statements(0, 1):
+        connection.execute(statement)
     connection.execute("INSERT INTO fingerprints VALUES (1, 'old')")
     figures = packed_figures({"sources": ["room"], "counts": {"articles": 1}, "seconds": {}})
     connection.execute("INSERT INTO runs VALUES (1, '2031-01-01', '2031-01-02', 1, ?)", (figures,))
@@ -145,7 +146,7 @@ def test_the_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
         assert [row.id for row in state.copies.sharing([1, 7], "2031-05-01")] == ["y"]
         state.forget(id="a")
         assert state.tombstones.is_forgotten(id="a")
-    assert _version(tmp_path) == VERSION == 2
+    assert _version(tmp_path) == SCHEMA.version == 2
 
 
 def test_only_a_run_brings_a_state_up_to_date(tmp_path: Path) -> None:
