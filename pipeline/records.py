@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.article import Article
 from pipeline.edtf import Edtf
 from pipeline.evidence import Evidence
 
@@ -49,6 +50,18 @@ class DocumentRef(_Model):
     site: str | None = Field(description="the site or publisher")
     published: Edtf | None = Field(description="day of publication, if stated")
     content_sha256: str = Field(description="digest of the article's title and text")
+
+    @classmethod
+    def of(cls, article: Article) -> DocumentRef:
+        """What the records of an article say of it."""
+        return cls(
+            id=article.id,
+            url=article.url,
+            title=article.title,
+            site=article.site,
+            published=article.published,
+            content_sha256=article.content_sha256,
+        )
 
 
 class Link(_Model):
@@ -134,3 +147,8 @@ class Certification(_Record):
 
 
 Record = Annotated[Event | Date | Speaker | Role | Certification, Field(discriminator="type")]
+
+
+def reading_order(record: Record) -> tuple[int, tuple[bool, int, int], str]:
+    """What the records of one article are sorted by: type, title before text, start, end, id."""
+    return (TYPES.index(record.type), min(piece.position for piece in record.evidence), record.id)

@@ -13,9 +13,9 @@ from pipeline.extract.certifications import Certifications
 from pipeline.extract.certifications.context import Context
 from pipeline.extract.certifications.lists import scheme_lists
 from pipeline.extract.certifications.sites import site_certified
-from pipeline.extract.certifications.standards import standard_of
 from pipeline.extract.certifications.vocabulary import scheme_families
 from pipeline.findings import CertificationFinding
+from pipeline.standards import standard_of
 
 Analyse = Callable[..., Analysis]
 CERTIFICATIONS = Certifications()

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.evidence import Evidence
-from pipeline.extract.certifications.standards import standard_of
 from pipeline.findings import CertificationFinding
 from pipeline.merge.certifications import merged_certifications
+from pipeline.standards import standard_of
 
 
 def certificate(scheme: str, holder: str = "Norvane", at: int = 0, **fields: Any) -> CertificationFinding:

@@ -14,10 +14,10 @@ from pipeline.extract.certifications.holder import Holder
 from pipeline.extract.certifications.holders import Holders
 from pipeline.extract.certifications.issuer import Issuer, Issuers
 from pipeline.extract.certifications.scheme import Scheme
-from pipeline.extract.certifications.standards import standard_of
 from pipeline.extract.rules import Rule
 from pipeline.findings import CertificationFinding
 from pipeline.records import CertificationStatus
+from pipeline.standards import standard_of
 
 
 @dataclass(frozen=True, slots=True)
