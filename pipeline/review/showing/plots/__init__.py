@@ -1,0 +1,1 @@
+"""Plots as shapes: numbers in, rectangles and labels out; the templates draw them as SVG. Pure."""
