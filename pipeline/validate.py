@@ -6,6 +6,7 @@ any reader of the schema.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.article import Article
 from pipeline.records import KEY_FIELDS, Record
+from pipeline.review.reviewed import ReviewedRecord
 from pipeline.store import numbered_lines, read_rows
 
 _ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
+_REVIEWED: TypeAdapter[Record] = TypeAdapter(ReviewedRecord)
+_REVIEW = re.compile(rb'"review"\s*:')
+"""What only a line of `reviewed.jsonl` has: inside of a text, a quotation mark would stand escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Check:
 
 
 def check_records(source: str, articles: str | None = None) -> Check:
-    """Check every record of a file.
+    """Check every record of a file: those of a run, or those that a review has left (`reviewed.jsonl`).
 
     Args:
         source: the file of records, or `-`.
@@ -54,7 +59,7 @@ def check_records(source: str, articles: str | None = None) -> Check:
     for number, line in numbered_lines(source):
         check.records += 1
         try:
-            record = _ADAPTER.validate_json(line)
+            record = (_REVIEWED if _REVIEW.search(line) else _ADAPTER).validate_json(line)
         except ValidationError as error:
             check.faults += (Fault(number, "?", message) for message in _messages(error))
             continue

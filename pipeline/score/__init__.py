@@ -99,7 +99,10 @@ def scored(gold: Documents, predicted: Documents, whole_quotes: bool = False) ->
         WrongUse: a predicted document is not in the gold.
     """
     if strange := sorted(set(predicted) - set(gold)):
-        raise WrongUse(f"{len(strange)} predicted documents are not in the gold, for one {strange[0]!r}")
+        raise WrongUse(
+            f"{len(strange)} predicted documents are not in the gold, for one {strange[0]!r}; "
+            "`--only-gold-documents` passes over them"
+        )
     return Scores({kind: _type_score(kind, gold, predicted, whole_quotes) for kind in TYPES})
 
 
