@@ -8,6 +8,7 @@ PRESS ?= ../shared/press/releases.jsonl.gz
 PAGES ?= ../shared/html
 BENCH_OPTIONS ?=
 SECONDS ?= 600
+AXE := 4.14.1
 export OMP_NUM_THREADS ?= 1
 
 BIN := .venv/bin
@@ -15,7 +16,7 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fuzz endurance year bench golden score model report train-install cluster-install lock clean
+.PHONY: help install run review test check fuzz endurance year bench golden score model report pictures train-install cluster-install browser-install lock clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -30,6 +31,10 @@ $(STAMP): requirements.lock pyproject.toml
 
 run: install ## run the pipeline over SOURCES (corpus/raw), write OUT (out)
 	$(BIN)/pressfacts run $(SOURCES) --out $(OUT)
+
+review: install ## open the page to review the records of OUT (out); runs the pipeline first where there are none
+	test -f $(OUT)/records.jsonl || $(BIN)/pressfacts run $(SOURCES) --out $(OUT)
+	$(BIN)/pressfacts review $(OUT)
 
 test: install ## the tests
 	$(BIN)/python -m pytest -n 2
@@ -71,16 +76,27 @@ model: install train-install ## fit all that is learned anew on ANNOTATED and PR
 report: install train-install ## measure on the annotated articles that were not read
 	$(BIN)/python -m models.report --gold $(ANNOTATED) --press $(PRESS)
 
+pictures: browser-install train-install ## draw the pictures of docs/review.md anew from the records of OUT
+	test -f $(OUT)/records.jsonl || $(BIN)/pressfacts run $(SOURCES) --out $(OUT)
+	$(BIN)/python -m tests.browser.pictures $(OUT) docs/review
+
 train-install: install
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-train.lock
 
 cluster-install: install
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-cluster.lock
 
+browser-install: install ## what tests/browser needs besides Chromium itself
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-browser.lock
+	npm install --prefix . --no-save --no-package-lock --no-audit --no-fund axe-core@$(AXE) || echo "no npm: tests with axe-core will be skipped"
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit; done; \
+	echo "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
+
 lock: install ## write the locks anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	$(COMPILE) --extra train --constraint requirements.lock --output-file requirements-train.lock
+	$(COMPILE) --extra browser --constraint requirements.lock --output-file requirements-browser.lock
 
 clean: ## remove everything that was made
 	rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

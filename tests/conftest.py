@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from pipeline.analyse import Analyser
 from pipeline.analysis import Analysis
@@ -15,6 +16,10 @@ from pipeline.clean import clean
 from pipeline.stages import Pipeline
 from tests.corpus import Corpus, processed_corpus
 from tests.fetch.site import site as site
+
+# how long an example takes says more of what else the machine does than of the code
+settings.register_profile("pressfacts", deadline=None)
+settings.load_profile("pressfacts")
 
 
 def make_article(text: str, title: str = "", published: str | None = None, id: str = "article") -> Article:

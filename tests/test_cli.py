@@ -193,6 +193,12 @@ def test_score_and_its_floors(out: Path, tmp_path: Path) -> None:
     assert "date: F1" in talk
 
 
+def test_a_gold_without_a_document_is_no_score_of_nought(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text("")
+    _, talk = pressfacts("score", tmp_path / "gold.jsonl", out / "records.jsonl", code=2)
+    assert "there is no document in it" in talk
+
+
 def test_an_interrupt_says_so_and_leaves_what_stood_there(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text("earlier")
     rows = tmp_path / "rows.jsonl"

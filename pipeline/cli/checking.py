@@ -54,6 +54,12 @@ def score(
     calibration: Annotated[
         bool, typer.Option("--calibration", help="also how well the confidences tell what is right")
     ] = False,
+    only_gold_documents: Annotated[
+        bool,
+        typer.Option(
+            "--only-gold-documents", help="GOLD has some of the documents of RECORDS: pass over the others"
+        ),
+    ] = False,
 ) -> None:
     """Score records against gold: precision, recall and F1 a type, accuracy of the other fields.
 
@@ -61,11 +67,16 @@ def score(
 
     Example: `pressfacts score corpus/annotated/gold.jsonl out/records.jsonl --whole-quotes`
     """
+    from pipeline.errors import WrongUse
     from pipeline.score import read_documents, scored
     from pipeline.score.calibration import calibrated
     from pipeline.score.table import below_floors, calibration_table, score_table
 
     right, found = read_documents(gold), read_documents(records)
+    if not right:
+        raise WrongUse(f"{gold}: there is no document in it; a review exports those that are done")
+    if only_gold_documents:
+        found = {document: lists for document, lists in found.items() if document in right}
     result = scored(right, found, whole_quotes)
     typer.echo(score_table(result))
     if calibration:

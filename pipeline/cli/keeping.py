@@ -45,17 +45,24 @@ def forget(
 
     Example: `pressfacts forget "Jane Roe" out --dry-run`
     """
+    from pipeline.review.ledger.forgetting import forget_reviewed
+    from pipeline.review.report import remove_report
     from pipeline.run.forgetting import forget as forget_all
 
     found = forget_all(what, directory, dry_run=True)
-    for document in found.documents:
+    reviewed = forget_reviewed(directory, found.subject, dry_run=True)
+    documents = sorted({*found.documents, *reviewed.documents})
+    for document in documents:
         say(f"  {document}")
-    say(f"to be removed: documents {len(found.documents)}, raw pages {len(found.pages)}")
+    counts = f"documents {len(documents)}, raw pages {len(found.pages)}, decisions {reviewed.decisions}"
+    say(f"to be removed: {counts}")
     if dry_run:
         return
     if not yes and not _confirmed():
         raise WrongUse("nothing was removed; it cannot be undone, so say --yes")
-    forget_all(what, directory)
+    forget_reviewed(directory, forget_all(what, directory).subject)
+    if remove_report(directory):
+        say("report.html went too: write it anew with `pressfacts report`")
     say("removed; whatever comes of it again is kept out")
 
 

@@ -1,4 +1,4 @@
-"""The verbs that show: explain, schema."""
+"""The verbs that show: explain, report, schema."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.app import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this module."""
-    for verb in (explain, schema):
+    for verb in (explain, report, schema):
         app.command()(verb)
 
 
@@ -27,6 +29,31 @@ def explain(
     from pipeline.explain import explanation, rendered
 
     Console(highlight=False, soft_wrap=True).print(rendered(explanation(record_id, directory)))
+
+
+def report(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="directory of a run")] = Path("out"),
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="the file [default: report.html in DIR]")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="show the first N articles only [default: all]")
+    ] = None,
+) -> None:
+    """Write a run as one HTML file: its numbers as plots, and its articles with their evidence marked.
+
+    The file needs no server and no network. Where the run was reviewed, it shows what was decided.
+
+    Example: `pressfacts report out --to report.html`
+    """
+    from pipeline.review.report import REPORT_FILE, write_report
+
+    target = to or directory / REPORT_FILE
+    written = write_report(directory, target, limit)
+    say(
+        f"{target}: {written.records:,} records of {written.documents:,} documents, "
+        f"{written.shown:,} of them with their article"
+    )
 
 
 def schema() -> None:

@@ -1,0 +1,150 @@
+"""The server: one process, one directory, from the lock to the last answer."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from pipeline.review.web.app import create_app
+from pipeline.review.web.identity import Identity, identified
+from pipeline.review.web.ledgers import Ledgers
+from pipeline.review.web.listening import address_of, alone, announced, listening, resolved
+from pipeline.review.web.protocol import PatientProtocol
+from pipeline.review.web.security import LOOPBACK, Hosts
+from pipeline.review.web.sessions import Sessions, session_key
+
+_CONNECTIONS = 200  # at once; more get 503
+_KEPT_SECONDS = 15  # that a connection without a request is kept; pages ask every eight
+_ENDING_SECONDS = 5  # that requests have to end when the server does
+_COLLECTED_AFTER = 10_000
+"""Objects after which those are looked for that hold only each other. A page is made of thousands that are
+gone with it; looking every few hundred, as is usual, takes a sixth of the time of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the command was told.
+
+    `double` is None where nothing was said of it; `names` are host names under which the page is served,
+    besides its address; `behind_tls` says that a proxy gives the page to others by https, and `proxies` which
+    addresses that proxy has.
+    """
+
+    directory: Path
+    host: str = "127.0.0.1"
+    port: int = 8421
+    reviewer: str | None = None
+    double: bool | None = None
+    names: tuple[str, ...] = ()
+    behind_tls: bool = False
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A page that can be opened: where, who signs there, whether others reach it without TLS."""
+
+    address: str
+    port: int
+    identity: Identity
+    insecure: bool
+
+
+def serve(wanted: Wanted, ready: Callable[[Ready], None]) -> None:
+    """Serve the page until a signal ends it; `ready` is told when it can be opened.
+
+    Raises:
+        SourceMissing: no run has written there.
+        WrongUse: address, reviewer and accounts do not fit together.
+        DirectoryLocked: another server works on the directory.
+        StateUnknown: the review was written by a later version, or is broken.
+        OutputUnwritable: the directory cannot be written.
+    """
+    with contextlib.closing(Ledgers(wanted.directory)) as ledgers:
+        with ledgers.borrowed() as ledger:  # says so if there is no run, before anything is written
+            accounts = bool(ledger.accounts.names())
+        at = resolved(wanted.host)
+        identity = identified(wanted.reviewer, accounts, reachable=not at.is_local or wanted.behind_tls)
+        with alone(wanted.directory), listening(at, wanted.port) as bound:
+            if wanted.double is not None:
+                with ledgers.borrowed() as ledger:
+                    ledger.set_double(wanted.double)
+            address, port = address_of(bound), bound.getsockname()[1]
+            announced(wanted.directory, address)
+            insecure = not at.is_local and not wanted.behind_tls
+            told = Ready(address=address, port=port, identity=identity, insecure=insecure)
+            app = _application(wanted, ledgers, identity, _hosts(wanted, at.is_local))
+            gc.freeze()
+            gc.set_threshold(_COLLECTED_AFTER)
+            Server(configuration(app, wanted), lambda: ready(told)).run([bound])
+
+
+def _application(wanted: Wanted, ledgers: Ledgers, identity: Identity, hosts: Hosts) -> FastAPI:
+    sessions = Sessions(session_key(wanted.directory), wanted.behind_tls)
+    return create_app(ledgers, identity, sessions, hosts=hosts, https=wanted.behind_tls)
+
+
+def _hosts(wanted: Wanted, local: bool) -> Hosts:
+    names = {name.lower() for name in wanted.names} | LOOPBACK
+    if local:
+        return Hosts(frozenset(names))
+    return Hosts(frozenset(names | {wanted.host.lower(), socket.gethostname().lower()}), any_address=True)
+
+
+def configuration(app: FastAPI, wanted: Wanted) -> uvicorn.Config:
+    """What the server keeps to: its limits, and whom it believes about where a request comes from."""
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=wanted.behind_tls,
+        forwarded_allow_ips=list(wanted.proxies),
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_KEPT_SECONDS,
+        timeout_graceful_shutdown=_ENDING_SECONDS,
+    )
+
+
+class Server(uvicorn.Server):
+    """A server that says when it is ready, and for which a signal is a good end."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        """Serve by a configuration, and call `ready` when requests are answered."""
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End at a signal and leave it at that; the server's own way raises it again afterwards."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {
+            ending: signal.signal(ending, self.handle_exit)
+            for ending in endings
+            if signal.getsignal(ending) is not signal.SIG_IGN  # as under nohup
+        }
+        try:
+            yield
+        finally:
+            for ending, handler in before.items():
+                signal.signal(ending, handler)
