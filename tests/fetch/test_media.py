@@ -27,7 +27,7 @@ from pipeline.fetch.media import charset_of, form_of, media_type
         ("<urlset>".encode("utf-16"), "application/xml", "sitemap"),
         (b"<sm:sitemapindex xmlns:sm='x'>", "text/xml", "sitemap"),
         (b'{"version": 1}', "application/json", "json"),
-        (gzip.compress(b"<urlset/>"), "application/xml", "gzip"),
+        (gzip.compress(b"<urlset/>", mtime=0), "application/xml", "gzip"),
         (b"%PDF-1.7", "text/html", "other"),
         (b"\x89PNG\r\n", "text/html", "other"),
         (b"<svg/>", "image/svg+xml", "other"),
