@@ -36,8 +36,8 @@ review: install ## open the page to review the records of OUT (out); runs the pi
 	test -f $(OUT)/records.jsonl || $(BIN)/pressfacts run $(SOURCES) --out $(OUT)
 	$(BIN)/pressfacts review $(OUT)
 
-test: install ## the tests
-	$(BIN)/python -m pytest -n 2
+test: install ## the tests, but for those in a browser (tests/browser)
+	$(BIN)/python -m pytest -n 2 --ignore=tests/browser
 
 check: install ## lint, format, types, import contracts, the rules' examples
 	$(BIN)/ruff check
