@@ -45,6 +45,17 @@ def test_owner(analyse: Analyse, text: str, person: str, owner: str) -> None:
     assert owners(analysis)[person] == owner
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Jane Quaxley, CEO of Quaxley, spoke. At Quaxley we work.", "Quaxley"),
+        ("Jane Quaxley is President of QUAXLEY, a maker of pipes.", "QUAXLEY"),
+    ],
+)
+def test_a_firm_has_its_own_name_and_not_its_founders(analyse: Analyse, text: str, owner: str) -> None:
+    assert owners(analyse(text))["Jane Quaxley"] == owner
+
+
 def test_occupation_alone_is_no_role(analyse: Analyse) -> None:
     assert owners(analyse("The crowd cheered as singer Jane Roe, an actress, walked by.")) == {}
 

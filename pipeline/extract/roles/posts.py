@@ -209,4 +209,5 @@ def _owners(mentions: Iterable[Maskable], by_place: bool, by_person: bool = Fals
     """The mentions that can hold a post: organisations, and what else the title lets."""
     found = [m for m in mentions if isinstance(m, Mention)]
     kinds = {"organization", *(["place"] if by_place else []), *(["person"] if by_person else [])}
-    return [m for m in found if m.kind in kinds]
+    # a firm that passed for a person has its own name, and not the fullest one of its founder
+    return [replace(m, name=m.text) if m.kind == "person" else m for m in found if m.kind in kinds]
