@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from pipeline.entities.lexicon import is_reporting_verb, is_title_word
+from pipeline.lexicon.words import is_reporting_verb, is_title_word
 from pipeline.packaged import yaml_content
 
 REACH_BEFORE = 60

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.entities.lexicon import is_given_name, is_opener, is_ordinary, is_surname, is_title_word
+from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_surname, is_title_word
 from pipeline.names import PARTICLES, is_company_suffix, is_honorific
 
 _PARTICLE = "|".join(sorted(particle for particle in PARTICLES if particle.isalpha()))

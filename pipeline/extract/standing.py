@@ -14,9 +14,9 @@ from functools import cached_property
 
 from pipeline.analysis import Analysis, text_offset
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import is_ordinary, is_organization_head, is_thing_head
 from pipeline.entities.opinions import Opinions
 from pipeline.entities.organizations.subject import OPENING
+from pipeline.lexicon.words import is_ordinary, is_organization_head, is_thing_head
 from pipeline.names import without_suffix
 
 _ABOUT = re.compile(r"(?:^|\n)\W{0,3}(?i:about)(?: the)? $")

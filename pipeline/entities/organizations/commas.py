@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.entities.lexicon import is_surname
+from pipeline.lexicon.words import is_surname
 
 _LEGAL_FORM = re.compile(
     r",\s?(?=(?:Inc|LLC|L\.L\.C|Ltd|LLP|L\.P|LP|PLC|plc|Corp|Co|PLLC|P\.C|S\.A|N\.V|LPA|GmbH|AG|SE|P\.A)\b)"

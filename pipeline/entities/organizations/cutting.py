@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from pipeline.entities.lexicon import (
+from pipeline.entities.organizations.tokens import Phrase, Token
+from pipeline.lexicon.words import (
     is_headline_verb,
     is_opener,
     is_ordinary,
@@ -13,7 +14,6 @@ from pipeline.entities.lexicon import (
     is_title_word,
     word_list,
 )
-from pipeline.entities.organizations.tokens import Phrase, Token
 from pipeline.names import is_company_suffix
 
 _SEATS = frozenset("directors trustees governors supervisors commissioners advisors advisers".split())

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import is_ordinary, is_organization_head, is_title_word
 from pipeline.entities.organizations.tokens import Phrase, Token, key_of, words_of
+from pipeline.lexicon.gazetteer import is_place_name
+from pipeline.lexicon.words import is_ordinary, is_organization_head, is_title_word
 from pipeline.names import is_company_suffix
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import is_ordinary, is_organization_head
+from pipeline.lexicon.gazetteer import is_place_name
+from pipeline.lexicon.words import is_ordinary, is_organization_head
 from pipeline.names import is_initialism, organization_key, without_suffix
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, text_offset
-from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import is_ordinary, is_organization_head
 from pipeline.entities.opinions import Opinions
 from pipeline.entities.organizations.disentangling import disentangled
 from pipeline.entities.organizations.glosses import glosses
@@ -17,6 +15,8 @@ from pipeline.entities.organizations.phrases import phrases
 from pipeline.entities.organizations.tokens import Phrase, head_of, key_of, words_of
 from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
 from pipeline.entities.people import People
+from pipeline.lexicon.gazetteer import is_place_name
+from pipeline.lexicon.words import is_ordinary, is_organization_head
 from pipeline.names import (
     bare_organization,
     folded_words,

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.analysis import Analysis, text_offset
-from pipeline.entities.lexicon import word_list
 from pipeline.entities.mention import Mention
 from pipeline.entities.organizations.listings import LISTED
+from pipeline.lexicon.words import word_list
 
 OPENING = 700
 """Characters of the text in which a release names who issues it."""

@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import (
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.organizations.glosses import GLOSS
+from pipeline.entities.organizations.tokens import Phrase, Token
+from pipeline.entities.organizations.wording import is_standard, word_votes
+from pipeline.entities.surroundings import surroundings
+from pipeline.lexicon.gazetteer import is_place_name
+from pipeline.lexicon.words import (
     is_given_name,
     is_ordinary,
     is_organization_head,
@@ -21,11 +26,6 @@ from pipeline.entities.lexicon import (
     is_title_word,
     word_list,
 )
-from pipeline.entities.opinions import Opinions
-from pipeline.entities.organizations.glosses import GLOSS
-from pipeline.entities.organizations.tokens import Phrase, Token
-from pipeline.entities.organizations.wording import is_standard, word_votes
-from pipeline.entities.surroundings import surroundings
 from pipeline.names import is_company_suffix, is_initialism
 
 ACCEPTED = 1.9

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.entities.gazetteer import is_place_name, is_region_code
-from pipeline.entities.lexicon import (
+from pipeline.lexicon.gazetteer import is_place_name, is_region_code
+from pipeline.lexicon.words import (
     is_given_name,
     is_opener,
     is_ordinary,

@@ -27,7 +27,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pipeline.analysis import Analysis
-from pipeline.entities.lexicon import given_gender, is_ordinary, is_title_word
 from pipeline.entities.mention import Mention, Mentions
 from pipeline.entities.opinions import Opinions
 from pipeline.entities.people.candidates import Candidate, named_stretches
@@ -36,6 +35,7 @@ from pipeline.entities.people.pronouns import antecedent, pronoun_gender
 from pipeline.entities.people.singles import Singles
 from pipeline.entities.people.votes import Votes
 from pipeline.entities.words import runs
+from pipeline.lexicon.words import given_gender, is_ordinary, is_title_word
 from pipeline.names import Gender, bare_person, honorific_before, honorific_gender, is_credential, person_key
 
 __all__ = ["People"]

@@ -11,8 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities.gazetteer import is_place_name
-from pipeline.entities.lexicon import (
+from pipeline.entities.mention import Mention
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.people.joining import short_forms
+from pipeline.entities.words import Run
+from pipeline.lexicon.gazetteer import is_place_name
+from pipeline.lexicon.words import (
     given_gender,
     is_given_name,
     is_opener,
@@ -23,10 +27,6 @@ from pipeline.entities.lexicon import (
     is_thing_head,
     is_title_word,
 )
-from pipeline.entities.mention import Mention
-from pipeline.entities.opinions import Opinions
-from pipeline.entities.people.joining import short_forms
-from pipeline.entities.words import Run
 from pipeline.names import honorific_gender, is_company_suffix, is_honorific
 
 _AND = re.compile(r"\s(?:and|&)\s(?:his wife |her husband )?")

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache, partial
 
-from pipeline.entities.lexicon import (
+from pipeline.entities.opinions import Opinions
+from pipeline.entities.people.wording import word_votes
+from pipeline.entities.surroundings import surroundings
+from pipeline.entities.words import Run, Word
+from pipeline.lexicon.words import (
     is_given_name,
     is_opener,
     is_ordinary,
@@ -18,10 +22,6 @@ from pipeline.entities.lexicon import (
     is_thing_head,
     is_title_word,
 )
-from pipeline.entities.opinions import Opinions
-from pipeline.entities.people.wording import word_votes
-from pipeline.entities.surroundings import surroundings
-from pipeline.entities.words import Run, Word
 from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 ACCEPTED = 2.0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.entities.gazetteer import is_place_name, is_region_code
-from pipeline.entities.lexicon import (
+from pipeline.entities.words import Run
+from pipeline.lexicon.gazetteer import is_place_name, is_region_code
+from pipeline.lexicon.words import (
     is_given_name,
     is_opener,
     is_ordinary,
@@ -16,7 +17,6 @@ from pipeline.entities.lexicon import (
     is_title_word,
     word_list,
 )
-from pipeline.entities.words import Run
 from pipeline.names import is_company_suffix, is_credential, is_honorific
 
 _GIVEN_TOO = frozenset("april may june august summer autumn winter jan".split())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.entities.gazetteer import is_city, is_region_code
 from pipeline.entities.places.kinds import REGION, STREET, VENUE, Piece
+from pipeline.lexicon.gazetteer import is_city, is_region_code
 
 CODE = re.compile(r",?\s((?:[A-Z]\.){2}|[A-Z][a-z]{1,4}\.|[A-Z]{2})(?!\w)(?:\s\d{5}(?:-\d{4})?\b)?")
 """The abbreviation of a state behind a place, with or without its ZIP code."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.gazetteer import is_city, is_country, is_region
-from pipeline.entities.lexicon import word_list
+from pipeline.lexicon.gazetteer import is_city, is_country, is_region
+from pipeline.lexicon.words import word_list
 
 VENUE, STREET, CITY, COUNTY, REGION, COUNTRY = range(6)
 """How much a place contains: a later kind may contain an earlier one."""

@@ -10,15 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.analysis import Analysis
-from pipeline.entities.gazetteer import is_country, is_place_name, is_region, is_region_code
-from pipeline.entities.lexicon import (
-    is_given_name,
-    is_opener,
-    is_ordinary,
-    is_surname,
-    is_title_word,
-    word_list,
-)
 from pipeline.entities.places.chains import CODE
 from pipeline.entities.places.kinds import (
     CITY,
@@ -30,6 +21,15 @@ from pipeline.entities.places.kinds import (
     is_event,
     is_venue,
     rank_of,
+)
+from pipeline.lexicon.gazetteer import is_country, is_place_name, is_region, is_region_code
+from pipeline.lexicon.words import (
+    is_given_name,
+    is_opener,
+    is_ordinary,
+    is_surname,
+    is_title_word,
+    word_list,
 )
 
 _LABELS = {"GPE": CITY, "LOC": CITY, "FAC": VENUE}

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.entities import Mention
-from pipeline.entities.gazetteer import is_place_name
 from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.reachable import Reachable
 from pipeline.extract.events.scene import Scene
@@ -19,6 +18,7 @@ from pipeline.extract.events.threads import Thread
 from pipeline.extract.events.traits import date_traits, host_traits, place_traits, thread_traits
 from pipeline.extract.events.when import When, with_last_day
 from pipeline.extract.events.where import Where, venues_in
+from pipeline.lexicon.gazetteer import is_place_name
 
 ONLINE = re.compile(
     r"\b(?:online|virtual(?:ly)?|webinars?|webcast(?:s|ed)?|zoom|live ?stream(?:ed|ing)?|dial-in"

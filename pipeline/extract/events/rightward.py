@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.entities.gazetteer import is_place_name
 from pipeline.extract.events.phrases import (
     EDITION,
     LONGEST_NAME,
@@ -17,6 +16,7 @@ from pipeline.extract.events.phrases import (
     is_name_word,
 )
 from pipeline.extract.events.vocabulary import Vocabulary
+from pipeline.lexicon.gazetteer import is_place_name
 
 TOPIC_WORDS = frozenset({"of", "on", "for", "to"})
 SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})

@@ -9,13 +9,13 @@ from datetime import date
 
 from pipeline.edtf import bounds
 from pipeline.entities import Mention
-from pipeline.entities.gazetteer import is_city, is_country, is_region
 from pipeline.entities.places import is_venue
 from pipeline.extract.events.datable import NOT_BEFORE_DATE, NOT_BEHIND_DATE, TODAY, in_dateline
 from pipeline.extract.events.phrases import YEAR
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.threads import Thread
 from pipeline.extract.events.wording import folded
+from pipeline.lexicon.gazetteer import is_city, is_country, is_region
 
 CLOCK_BEHIND = re.compile(
     r"[\s,–—-]*(?:at|from|@|between|starting at|\|)?\s*\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m|noon|[–-])",

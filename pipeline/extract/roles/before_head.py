@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.entities.lexicon import is_given_name, is_opener, is_ordinary, is_reporting_verb, word_list
 from pipeline.extract.roles.vocabulary import HeadKind, vocabulary
 from pipeline.extract.roles.words import BLOCKED, Word
+from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_reporting_verb, word_list
 
 _FREE_LIMIT = 4
 _DETERMINE = frozenset({"as", "a", "an", "the", "his", "her", "its"})

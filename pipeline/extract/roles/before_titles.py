@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import is_opener, is_ordinary, is_organization_head, word_list
 from pipeline.extract.roles.countries import Countries, adjectives, countries
 from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
+from pipeline.lexicon.words import is_opener, is_ordinary, is_organization_head, word_list
 
 _NAME_WORD = r"[A-Z](?:[\w&]|[’'.-](?=[A-Z]))*"
 _RUN = re.compile(

@@ -17,13 +17,13 @@ from typing import Literal
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import is_opener, is_ordinary, is_title_word
 from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.nearness import nearest
 from pipeline.extract.roles.service import serves_places
+from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word
 
 Key = tuple[str, str, int, int]
 """What tells a candidate's mentions from another's: kind, name, where the first is, how many there are."""

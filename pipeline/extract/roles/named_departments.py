@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import is_ordinary
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import words_of
+from pipeline.lexicon.words import is_ordinary
 
 _MINISTER = re.compile(r"(?:[Mm]inister|[Ss]ecretary) (?:of|for) $")
 _OFFICE = re.compile(r"(?:Office|Division|Directorate) (?:of|for) ")

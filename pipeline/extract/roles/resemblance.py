@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.entities.gazetteer import is_city, is_country, is_region
 from pipeline.extract.roles.candidates import Candidate
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.lexicon.gazetteer import is_city, is_country, is_region
 
 
 def resemblance(text: str, draft: Draft, candidate: Candidate) -> Iterator[str]:

@@ -14,10 +14,10 @@ from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import is_organization_head
 from pipeline.extract.roles.departments import UNITS
 from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.titles import Title
+from pipeline.lexicon.words import is_organization_head
 from pipeline.names import is_initialism
 
 _SHORT = re.compile(r"[A-Z][\w&-]{1,9}")

