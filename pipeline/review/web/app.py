@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
+from pipeline.listening import Hosts
 from pipeline.review.web import (
     article,
     assets,
@@ -32,7 +33,7 @@ from pipeline.review.web.csrf import Csrf
 from pipeline.review.web.freshness import Freshness
 from pipeline.review.web.identity import Identity
 from pipeline.review.web.ledgers import THREADS, Ledgers
-from pipeline.review.web.security import Hosts, Security
+from pipeline.review.web.security import Security
 from pipeline.review.web.sessions import Sessions
 from pipeline.review.web.visitors import Visitors
 

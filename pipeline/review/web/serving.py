@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import signal
 import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
+from pipeline.listening import LOOPBACK, Hosts, PatientProtocol, Server, address_of, listening, resolved
 from pipeline.review.web.app import create_app
 from pipeline.review.web.identity import Identity, identified
 from pipeline.review.web.ledgers import Ledgers
-from pipeline.review.web.listening import address_of, alone, announced, listening, resolved
-from pipeline.review.web.protocol import PatientProtocol
-from pipeline.review.web.security import LOOPBACK, Hosts
+from pipeline.review.web.listening import alone, announced
 from pipeline.review.web.sessions import Sessions, session_key
 
 _CONNECTIONS = 200  # at once; more get 503
@@ -115,36 +112,3 @@ def configuration(app: FastAPI, wanted: Wanted) -> uvicorn.Config:
         timeout_keep_alive=_KEPT_SECONDS,
         timeout_graceful_shutdown=_ENDING_SECONDS,
     )
-
-
-class Server(uvicorn.Server):
-    """A server that says when it is ready, and for which a signal is a good end."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        """Serve by a configuration, and call `ready` when requests are answered."""
-        super().__init__(config)
-        self._ready = ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """End at a signal and leave it at that; the server's own way raises it again afterwards."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {
-            ending: signal.signal(ending, self.handle_exit)
-            for ending in endings
-            if signal.getsignal(ending) is not signal.SIG_IGN  # as under nohup
-        }
-        try:
-            yield
-        finally:
-            for ending, handler in before.items():
-                signal.signal(ending, handler)

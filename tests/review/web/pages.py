@@ -10,10 +10,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from pipeline.listening import Hosts
 from pipeline.review.web.app import create_app
 from pipeline.review.web.identity import Identity
 from pipeline.review.web.ledgers import Ledgers
-from pipeline.review.web.security import Hosts
 from pipeline.review.web.sessions import Sessions
 
 KEY = b"0123456789abcdef0123456789abcdef"

@@ -9,16 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DirectoryLocked, OutputUnwritable, WrongUse
-from pipeline.review.web.listening import (
-    LOCK_FILE,
-    Address,
-    address_of,
-    alone,
-    announced,
-    is_served,
-    listening,
-    resolved,
-)
+from pipeline.listening import Address, address_of, listening, resolved
+from pipeline.review.web.listening import LOCK_FILE, alone, announced, is_served
 
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
 

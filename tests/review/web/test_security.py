@@ -8,7 +8,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from pipeline.review.web.security import MAX_HEADERS, MAX_URL, Hosts
+from pipeline.listening import Hosts
+from pipeline.review.web.security import MAX_HEADERS, MAX_URL
 from tests.review.web.pages import application, browser
 
 HOSTILE = '"><script>alert(1)</script>'

@@ -12,10 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.review.web import attempts, protocol
+from pipeline.listening import Address, Server, listening, patience
+from pipeline.review.web import attempts
 from pipeline.review.web.bodies import MAX_BODY
-from pipeline.review.web.listening import Address, listening
-from pipeline.review.web.serving import Server, Wanted, configuration
+from pipeline.review.web.serving import Wanted, configuration
 from tests.review.web.pages import PASSWORD, application, token_in
 
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
@@ -26,7 +26,7 @@ Serve = Callable[..., str]
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """A function that serves the page of a run by the real server, and gives its address."""
-    monkeypatch.setattr(protocol, "SECONDS", PATIENCE)
+    monkeypatch.setattr(patience, "SECONDS", PATIENCE)
     monkeypatch.setattr(attempts, "FREE_FOR_ADDRESS", 2)
     monkeypatch.setattr(attempts, "FIRST_WAIT", 600.0)
     with contextlib.ExitStack() as stack:
