@@ -34,11 +34,19 @@ class Asked:
         return self.documents or usual
 
 
+def no_directory(value: str) -> Path:
+    """A path of a file, be it there or not; a directory would pass for a file that is missing."""
+    path = Path(value)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{value} is a directory: name the file in it")
+    return path
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options that every question has."""
     parser.add_argument(
         "--press",
-        type=Path,
+        type=no_directory,
         default=SHARED / "press" / "releases.jsonl.gz",
         help="releases, a JSON line each",
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 from pathlib import Path
 
 import pytest
 
 from tests.bench.__main__ import QUESTIONS
+from tests.bench.asking import add_options
 from tests.bench.figures import Answer, Figure, unpacked
 from tests.bench.invented import invented
 from tests.bench.page import PAGE, written
@@ -24,6 +26,14 @@ FIGURE = Figure(what="extraction", goal=0.5, value=0.4321, low=0.42, high=0.44, 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_question_is_a_module(name: str) -> None:
     assert callable(importlib.import_module(f"tests.bench.{name}").answer)
+
+
+def test_a_directory_is_no_file_of_releases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_options(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--press", str(tmp_path)])
+    assert "is a directory" in capsys.readouterr().err
 
 
 def test_invented_releases_bring_new_words_and_keep_the_common_ones() -> None:
