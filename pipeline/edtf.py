@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -18,6 +19,7 @@ from pydantic import AfterValidator
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
+@lru_cache(maxsize=65536)  # the records of a run repeat the days that their articles are of
 def is_edtf(value: str) -> bool:
     """Whether a value is a calendar point or a closed interval whose end does not precede its start."""
     first, slash, last = value.partition("/")

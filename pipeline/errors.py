@@ -77,6 +77,18 @@ class StateUnknown(PipelineError):
     """The state of an output directory was written by a version that this one does not know, or is broken."""
 
 
+class DeletionGuard(PipelineError):
+    """A feed would withdraw so much of a source that it is rather an accident."""
+
+
+class ExtraMissing(PipelineError):
+    """A library that is installed with an extra is not there."""
+
+
+class TargetUnreachable(PipelineError):
+    """The target of a feed does not answer, or does no more."""
+
+
 class RuleFileInvalid(PipelineError):
     """A rule file has an unknown key, a misspelt pattern or a repeated id."""
 

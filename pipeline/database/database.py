@@ -90,6 +90,12 @@ class Database:
         with self._translated():
             self._connection.executemany(sql, map(_bound, rows))
 
+    def load(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Execute a statement once a row of parameters that are known to be encodable: twice as fast."""
+        self._check_transaction()
+        with self._translated():
+            self._connection.executemany(sql, rows)
+
     def _check_transaction(self) -> None:
         if self._depth and not self._connection.in_transaction:  # somebody went on behind the error
             raise OutputUnwritable(f"{self._path}: could not be written: a full disk undid the transaction")

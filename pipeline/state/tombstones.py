@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -71,11 +71,23 @@ class Tombstones:
         """Whether a URL, in its canonical spelling, or a document's id was forgotten."""
         return (url is not None and self._has("url", url)) or (id is not None and self._has("id", id))
 
+    def forgotten_ids(self) -> Callable[[str], bool]:
+        """Whether a document's id was forgotten until now; can be asked when the state is closed."""
+        digests = frozenset(self._database.column("SELECT digest FROM tombstones WHERE kind = 'id'"))
+        salt = self._salt
+        return lambda id: _digest(salt, "id", id) in digests
+
     def _has(self, kind: TombstoneKind, value: str) -> bool:
         found = self._database.value(
             "SELECT 1 FROM tombstones WHERE digest = ?", (self._digest(kind, value),)
         )
         return found is not None
+
+    @property
+    def digest(self) -> str | None:
+        """A digest of all that was forgotten, None where nothing was; it tells that more was since."""
+        found = self._database.column("SELECT digest FROM tombstones ORDER BY digest")
+        return hashlib.sha256(b"".join(found)).hexdigest() if found else None
 
     @property
     def has_persons(self) -> bool:
@@ -112,4 +124,8 @@ class Tombstones:
         return salt
 
     def _digest(self, kind: TombstoneKind, value: str) -> bytes:
-        return hashlib.sha256(self._salt + f"{kind}\0{value}".encode(errors="replace")).digest()
+        return _digest(self._salt, kind, value)
+
+
+def _digest(salt: bytes, kind: TombstoneKind, value: str) -> bytes:
+    return hashlib.sha256(salt + f"{kind}\0{value}".encode(errors="replace")).digest()

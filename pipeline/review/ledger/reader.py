@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
@@ -93,6 +94,12 @@ class Reader:
     def sheets(self) -> Iterator[Sheet]:
         """All documents in the order of their ids, as they stand for all and at one moment."""
         return sheets.sheets(self._database)
+
+    @contextmanager
+    def moment(self) -> Iterator[int]:
+        """Let all that the block reads be of one moment; its number, which grows with what is written."""
+        with self._database.snapshot():
+            yield int(self._database.value("SELECT value FROM meta WHERE key = 'changes'"))
 
     def opinions_of_both(self, first: str, second: str) -> Iterator[opinions.BothOpinions]:
         """The documents that two reviewers have finished who work independently, with what each said."""
