@@ -58,6 +58,12 @@ def annotated_documents(gold: Path, press: Path) -> Iterator[Annotated]:
             yield Annotated("press", raw_document(document), worded(note, document))
 
 
+def all_documents(gold: Path, press: Path) -> Iterator[RawDocument]:
+    """The annotated articles, and all releases."""
+    yield from (document.raw for document in annotated_documents(gold, press))
+    yield from map(raw_document, _rows(press))
+
+
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with (
         gzip.open(path, "rt", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Kinds of posts, holders and events."""
