@@ -1,0 +1,1 @@
+"""Feeding databases: files of SQLite, and a server of PostgreSQL that the tests start."""
