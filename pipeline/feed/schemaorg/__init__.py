@@ -1,0 +1,11 @@
+"""Facts as schema.org JSON-LD: one document a line for each article, with a `@graph` of its facts.
+
+- `graph`: nodes under their names; `naming` gives these.
+- `articles`, `parties`, `events`, `statements`, `posts`, `certificates`: what facts become.
+- `annotations`: the words that they rest on, as Web Annotations.
+- `form`: the file; `delivering` brings one up to date.
+"""
+
+from pipeline.feed.schemaorg.delivering import deliver
+
+__all__ = ["deliver"]
