@@ -1,0 +1,62 @@
+"""Clients that do not take what they asked for are left, so that others are served."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from starlette.responses import Response
+
+from pipeline.listening import Address, PatientProtocol, Server, listening, patience
+
+PATIENCE = 0.3  # seconds, in place of sixty
+LOCAL = Address(socket.AF_INET, "127.0.0.1")
+CONTENT = bytes(24_000_000)  # more than the system keeps for a client that does not read
+WAIT = 20
+
+
+@contextmanager
+def serving(left: threading.Event) -> Iterator[int]:
+    """The port of a server of a large content; the event tells that a connection has ended."""
+
+    class Watched(PatientProtocol):
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            left.set()
+
+    config: dict[str, Any] = {"http": Watched, "ws": "none", "log_config": None}
+    with listening(LOCAL, 0) as bound:
+        ready = threading.Event()
+        server = Server(uvicorn.Config(Response(CONTENT), **config), ready.set)
+        thread = threading.Thread(target=server.run, args=([bound],))
+        thread.start()
+        try:
+            assert ready.wait(WAIT)
+            yield bound.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join(WAIT)
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "TAKING_SECONDS", PATIENCE)
+
+
+def test_a_client_that_does_not_take_its_answer_is_left() -> None:
+    left = threading.Event()
+    with serving(left) as port, socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert left.wait(WAIT)
+
+
+def test_one_that_takes_it_has_all() -> None:
+    left = threading.Event()
+    with serving(left) as port:
+        assert httpx.get(f"http://127.0.0.1:{port}/").content == CONTENT
