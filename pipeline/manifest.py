@@ -142,7 +142,7 @@ def forget_digests() -> None:
     rules_digest.cache_clear()
 
 
-_BEHIND = frozenset({"review", "score"})
+_BEHIND = frozenset({"feed", "listening", "review", "score"})
 """Packages that take up where a run has ended: no change of theirs makes a document another one."""
 
 

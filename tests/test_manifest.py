@@ -31,6 +31,9 @@ def test_what_takes_up_behind_a_run_makes_no_document_another_one(tmp_path: Path
     before = _digest(tmp_path)
     _append(package / "review" / "web" / "app.py")
     _append(package / "score" / "table.py")
+    _append(package / "feed" / "guard.py")
+    _append(package / "feed" / "kinds" / "posts.en.yaml")
+    _append(package / "listening" / "server.py")
     assert _digest(tmp_path) == before
     _append(package / "extract" / "roles.en.yaml")
     assert _digest(tmp_path) != before

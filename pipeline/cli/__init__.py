@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 
-from pipeline.cli import checking, keeping, reading, reviewing, running
+from pipeline.cli import checking, feeding, keeping, reading, reviewing, running
 from pipeline.cli.app import app, fail
 from pipeline.errors import PipelineError
 
@@ -17,7 +17,7 @@ __all__ = ["app", "main"]
 
 INTERRUPTED = 130
 
-for _module in (running, keeping, reviewing, checking, reading):
+for _module in (running, keeping, reviewing, feeding, checking, reading):
     _module.register(app)
 
 

@@ -45,25 +45,32 @@ def forget(
 
     Example: `pressfacts forget "Jane Roe" out --dry-run`
     """
+    from pipeline.feed.identity.forgetting import forget_fed
     from pipeline.review.ledger.forgetting import forget_reviewed
     from pipeline.review.report import remove_report
     from pipeline.run.forgetting import forget as forget_all
 
     found = forget_all(what, directory, dry_run=True)
     reviewed = forget_reviewed(directory, found.subject, dry_run=True)
-    documents = sorted({*found.documents, *reviewed.documents})
+    fed = forget_fed(directory, found.subject, dry_run=True)
+    documents = sorted({*found.documents, *reviewed.documents, *fed.documents})
     for document in documents:
         say(f"  {document}")
     counts = f"documents {len(documents)}, raw pages {len(found.pages)}, decisions {reviewed.decisions}"
+    counts += f", facts of feeds {fed.facts}" if fed.facts else ""
     say(f"to be removed: {counts}")
     if dry_run:
         return
     if not yes and not _confirmed():
         raise WrongUse("nothing was removed; it cannot be undone, so say --yes")
-    forget_reviewed(directory, forget_all(what, directory).subject)
+    subject = forget_all(what, directory).subject
+    forget_reviewed(directory, subject)
+    forget_fed(directory, subject)
     if remove_report(directory):
         say("report.html went too: write it anew with `pressfacts report`")
     say("removed; whatever comes of it again is kept out")
+    if fed.facts:
+        say("registries hear of it when they are next fed")
 
 
 def _confirmed() -> bool:

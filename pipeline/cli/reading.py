@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.app import say
+
+
+class SchemaName(Enum):
+    """What has a schema."""
+
+    record = "record"
+    snapshot = "snapshot"
+    delta = "delta"
+    manifest = "manifest"
 
 
 def register(app: typer.Typer) -> None:
@@ -56,16 +66,15 @@ def report(
     )
 
 
-def schema() -> None:
-    """Print the JSON Schema of a record.
+def schema(
+    name: Annotated[
+        SchemaName, typer.Argument(metavar="[record|snapshot|delta|manifest]", help="of what")
+    ] = SchemaName.record,
+) -> None:
+    """Print the JSON Schema of a record, or of what a change feed has: `snapshot`, `delta`, `manifest`.
 
     Example: `pressfacts schema > record.schema.json`
     """
-    import orjson
-    from pydantic import TypeAdapter
+    from pipeline.feed.contract import generated
 
-    from pipeline.records import Record
-
-    rows = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "pressfacts record"}
-    rows |= TypeAdapter(Record).json_schema(mode="serialization")
-    typer.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
+    typer.echo(generated(name.value), nl=False)
