@@ -9,6 +9,7 @@ PAGES ?= ../shared/html
 BENCH_OPTIONS ?=
 SECONDS ?= 600
 AXE := 4.14.1
+SCHEMAS_OPTIONS ?=
 export OMP_NUM_THREADS ?= 1
 
 BIN := .venv/bin
@@ -16,10 +17,10 @@ STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run review test check fuzz endurance year bench golden score model report pictures train-install cluster-install browser-install lock clean
+.PHONY: help install run review test check fuzz endurance year bench golden schemas score model report entities pictures train-install cluster-install browser-install feeds-install ftm-install lock clean
 
 help: ## show the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 18
 
 install: $(STAMP) ## make .venv with the locked dependencies, the language model and the command
 
@@ -64,6 +65,9 @@ bench: install train-install ## measure what a document costs, beside the goals;
 golden: install ## write the golden files anew; read their diff before you commit it
 	$(BIN)/python -m pytest tests/golden --regen-all
 
+schemas: install ## write the JSON Schemas anew; SCHEMAS_OPTIONS=--release once a version is out
+	$(BIN)/python -m pipeline.feed.contract $(SCHEMAS_OPTIONS)
+
 score: run ## score the records of OUT against GOLD
 	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl $(SCORE_OPTIONS)
 
@@ -80,6 +84,9 @@ pictures: browser-install train-install ## draw the pictures of docs/review.md a
 	test -f $(OUT)/records.jsonl || $(BIN)/pressfacts run $(SOURCES) --out $(OUT)
 	$(BIN)/python -m tests.browser.pictures $(OUT) docs/review
 
+entities: install ## measure the joining of persons and organisations on the pairs that were judged by reading
+	$(BIN)/python -m models.entities --gold $(ANNOTATED) --press $(PRESS)
+
 train-install: install
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-train.lock
 
@@ -92,11 +99,19 @@ browser-install: install ## what tests/browser needs besides Chromium itself
 	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit; done; \
 	echo "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
 
+feeds-install: install ## drivers and writers of feeds, and what their tests read them with; but for FollowTheMoney
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-feeds.lock
+
+ftm-install: install ## FollowTheMoney; builds PyICU, which takes a compiler, pkg-config and libicu-dev
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-ftm.lock
+
 lock: install ## write the locks anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	$(COMPILE) --extra train --constraint requirements.lock --output-file requirements-train.lock
 	$(COMPILE) --extra browser --constraint requirements.lock --output-file requirements-browser.lock
+	$(COMPILE) --extra parquet --extra postgres --extra readers --constraint requirements.lock --output-file requirements-feeds.lock
+	$(COMPILE) --extra ftm --constraint requirements.lock --output-file requirements-ftm.lock
 
 clean: ## remove everything that was made
 	rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
