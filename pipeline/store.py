@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO, TypeVar
@@ -25,7 +26,8 @@ STANDARD = "-"
 T = TypeVar("T")
 
 _UMASK = Lock()
-_TEMPORARY = re.compile(r"\..+\.(?:html|txt|md|json|jsonl)\.[a-z0-9_]{8}")
+_DRAWN = 8  # characters that `tempfile` draws for the end of a name
+_TEMPORARY = re.compile(rf"\..+\.(?:html|txt|md|json|jsonl)\.[a-z0-9_]{{{_DRAWN}}}")
 
 
 def json_line(row: BaseModel) -> bytes:
@@ -77,7 +79,7 @@ def whole_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
         for parent in {path.parent for path in paths}:
-            _sync_directory(parent)
+            sync_directory(parent)
     except OSError as error:
         raise OutputUnwritable(f"{paths[0]}: could not be written: {error.strerror}") from error
     finally:
@@ -101,7 +103,12 @@ def leftovers_in(directory: Path) -> list[Path]:
     return [path for path in directory.iterdir() if _TEMPORARY.fullmatch(path.name)]
 
 
-def _sync_directory(directory: Path) -> None:
+def leftovers_of(path: Path) -> list[Path]:
+    """Those of one file or directory beside it, whatever its name ends in."""
+    return list(path.parent.glob(f".{escape(path.name)}.{'?' * _DRAWN}"))
+
+
+def sync_directory(directory: Path) -> None:
     """See that the new names are on the disk too: a name that a power loss takes back is not written."""
     handle = os.open(directory, os.O_RDONLY)
     try:
