@@ -8,11 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -42,6 +44,14 @@ def killed_at(work: Work, kind: str, number: int) -> None:
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
+
+
+def killed_copies(start: Path, steps: Counter[str], work: Callable[[Path], object]) -> Iterator[Path]:
+    """Copies of a directory, in each of which some work was killed at another of its steps."""
+    for kind, number in ((kind, n) for kind, total in steps.items() for n in range(1, total + 1)):
+        root = shutil.copytree(start, start.with_name(f"{kind}-{number}"))
+        killed_at(partial(work, root), kind, number)
+        yield root
 
 
 def on_full_disk(work: Work, size: int) -> str:

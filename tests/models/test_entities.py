@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -36,12 +37,9 @@ def test_no_pair_is_judged_twice_and_each_is_of_two_documents() -> None:
 def test_pairs_are_halved_and_say_nothing_but_where_names_stand() -> None:
     halves = Counter(row["half"] for row in ROWS)
     assert min(halves["tuning"], halves["report"]) > 0.4 * len(ROWS)
-    assert {name for row in ROWS for side in SIDES for name in row[side]} == {
-        "document",
-        "in",
-        "start",
-        "end",
-    }
+    sides = [row[side] for row in ROWS for side in SIDES]
+    assert {name for side in sides for name in side} == {"document", "in", "start", "end"}
+    assert all(re.fullmatch("[0-9a-f]{16}", side["document"]) for side in sides)
 
 
 def test_a_count_tells_precision_and_recall() -> None:

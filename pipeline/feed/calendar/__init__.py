@@ -2,9 +2,12 @@
 
 - `content`: the lines of the format.
 - `vevents`: events as its components, and what becomes of those that are withdrawn.
-- `form`: the file; `delivering` brings one up to date.
+- `form`: the file.
 """
 
-from pipeline.feed.calendar.delivering import deliver
+from pipeline.feed.calendar.form import Calendar
+from pipeline.feed.filing import delivering
 
 __all__ = ["deliver"]
+
+deliver = delivering(lambda feed: Calendar(feed.is_forgotten))

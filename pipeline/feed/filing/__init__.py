@@ -3,7 +3,8 @@
 The new file is made next to the old one, document by document, and takes its place if it differs in a byte.
 """
 
-from pipeline.feed.filing.filed import Form, filed
+from pipeline.feed.filing.delivering import delivering
+from pipeline.feed.filing.filed import Form
 from pipeline.feed.filing.portions import Portion
 
-__all__ = ["Form", "Portion", "filed"]
+__all__ = ["Form", "Portion", "delivering"]

@@ -3,9 +3,12 @@
 - `graph`: nodes under their names; `naming` gives these.
 - `articles`, `parties`, `events`, `statements`, `posts`, `certificates`: what facts become.
 - `annotations`: the words that they rest on, as Web Annotations.
-- `form`: the file; `delivering` brings one up to date.
+- `form`: the file.
 """
 
-from pipeline.feed.schemaorg.delivering import deliver
+from pipeline.feed.filing import delivering
+from pipeline.feed.schemaorg.form import JsonLd
 
 __all__ = ["deliver"]
+
+deliver = delivering(lambda feed: JsonLd())

@@ -13,7 +13,7 @@ from pipeline.errors import DeletionGuard, OutputUnwritable, SourceMissing, Wron
 from pipeline.feed import calendar, ftm, schemaorg
 from pipeline.feed.delivered import Delivered
 from pipeline.feed.sources import Selection
-from tests.feed.dying import killed_at, on_full_disk, steps_of
+from tests.feed.dying import killed_copies, on_full_disk, steps_of
 from tests.feed.making import invented_run
 from tests.feed.newsroom import EVERYTHING, Deliver, contents, newsroom_run
 from tests.review.runs import written
@@ -169,9 +169,7 @@ def test_a_delivery_that_is_killed_leaves_the_old_file_or_the_new_one(
     whole = shutil.copytree(start, tmp_path / "whole")
     steps = steps_of(partial(fed, whole))
     assert steps["rename"]
-    for kind, number in ((kind, n) for kind, total in steps.items() for n in range(1, total + 1)):
-        root = shutil.copytree(start, tmp_path / f"{kind}-{number}")
-        killed_at(partial(fed, root), kind, number)
+    for root in killed_copies(start, steps, fed):
         assert (root / "feed").read_bytes() in ((start / "feed").read_bytes(), (whole / "feed").read_bytes())
         fed(root)
         assert (root / "feed").read_bytes() == (whole / "feed").read_bytes()

@@ -14,7 +14,7 @@ from pipeline.feed.delivered import Delivered
 from pipeline.feed.locking import locked
 from pipeline.feed.parquet import deliver, swapping
 from pipeline.feed.sources import Selection
-from tests.feed.dying import killed_at, on_full_disk, steps_of
+from tests.feed.dying import killed_copies, on_full_disk, steps_of
 from tests.feed.making import invented_run
 from tests.feed.newsroom import EVERYTHING, contents, newsroom_run
 from tests.review.runs import written
@@ -178,9 +178,7 @@ def test_a_delivery_that_is_killed_leaves_the_old_tables_or_the_new_ones(
     steps = steps_of(partial(fed, whole))
     assert steps["sync"]
     old, new = said(start / "tables"), said(whole / "tables")
-    for kind, number in ((kind, n) for kind, total in steps.items() for n in range(1, total + 1)):
-        root = shutil.copytree(start, tmp_path / f"{kind}-{number}")
-        killed_at(partial(fed, root), kind, number)
+    for root in killed_copies(start, steps, fed):
         if can_exchange or (root / "tables").exists():
             assert said(root / "tables") in (old, new)
         fed(root)
