@@ -1,7 +1,4 @@
-"""One feed at a time: the lock of a directory, be it a run's or a feed's.
-
-The lock is the operating system's, and ends with the process that holds it.
-"""
+"""One feed at a time: the lock of a directory, be it a run's or a feed's."""
 
 from __future__ import annotations
 
@@ -9,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from pipeline.errors import DirectoryLocked, OutputUnwritable
+from pipeline.locks import taken
 
 LOCK_FILE = ".feed.lock"
 
@@ -24,13 +19,7 @@ def locked(directory: Path) -> Iterator[None]:
         DirectoryLocked: another one works on it.
         OutputUnwritable: the directory cannot be written.
     """
-    lock = FileLock(directory / LOCK_FILE, fallback_to_soft=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise DirectoryLocked(f"{directory}: another feed works on it; try again when it is done") from error
-    except OSError as error:
-        raise OutputUnwritable(f"{directory}: cannot be locked: {error.strerror}") from error
+    lock = taken(directory / LOCK_FILE, "another feed works on it; try again when it is done")
     try:
         yield
     finally:

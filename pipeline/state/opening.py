@@ -1,20 +1,17 @@
 """Opening the state of an output directory: the lock, the file's version, what a killed run left lying.
 
-One run at a time works on a directory. The lock is the operating system's (`flock`), so that it ends with the
-process that holds it, however that ends; who holds it stands in the lock file, for the message.
+One run at a time works on a directory; who it is stands in the lock file, for the message.
 """
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
-import orjson
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from pipeline.database import connected, version_of
-from pipeline.errors import DirectoryLocked, OutputUnwritable, SourceMissing, StateUnknown
+from pipeline.errors import OutputUnwritable, SourceMissing, StateUnknown
+from pipeline.locks import sign, taken
 from pipeline.state.database import Database
 from pipeline.state.schema import SCHEMA
 from pipeline.store import prepared_directory
@@ -35,28 +32,13 @@ def locked(directory: Path) -> FileLock:
         OutputUnwritable: the directory cannot be made or written.
     """
     path = prepared_directory(directory) / LOCK_FILE
-    lock = FileLock(path, fallback_to_soft=False)
+    lock = taken(path, "another run works on it")
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise DirectoryLocked(f"{directory}: another run works on it{_holder(path)}") from error
-    except OSError as error:
-        raise OutputUnwritable(f"{directory}: cannot be locked: {error.strerror}") from error
-    try:
-        started = datetime.now(UTC).isoformat(timespec="seconds")
-        path.write_bytes(orjson.dumps({"pid": os.getpid(), "started": started}))
-    except OSError as error:
+        sign(path)
+    except OutputUnwritable:
         lock.release()
-        raise OutputUnwritable(f"{path}: cannot be written: {error.strerror}") from error
+        raise
     return lock
-
-
-def _holder(path: Path) -> str:
-    try:
-        holder = orjson.loads(path.read_bytes())
-        return f" (process {holder['pid']}, since {holder['started']})"
-    except (OSError, ValueError, KeyError, TypeError):  # it has just begun, or is another program's file
-        return ""
 
 
 def opened_database(directory: Path) -> Database:

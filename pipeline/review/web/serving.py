@@ -13,10 +13,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from pipeline.listening import LOOPBACK, Hosts, PatientProtocol, Server, address_of, listening, resolved
+from pipeline.locks import sign
 from pipeline.review.web.app import create_app
 from pipeline.review.web.identity import Identity, identified
 from pipeline.review.web.ledgers import Ledgers
-from pipeline.review.web.listening import alone, announced
+from pipeline.review.web.listening import LOCK_FILE, alone
 from pipeline.review.web.sessions import Sessions, session_key
 
 _CONNECTIONS = 200  # at once; more get 503
@@ -76,7 +77,7 @@ def serve(wanted: Wanted, ready: Callable[[Ready], None]) -> None:
                 with ledgers.borrowed() as ledger:
                     ledger.set_double(wanted.double)
             address, port = address_of(bound), bound.getsockname()[1]
-            announced(wanted.directory, address)
+            sign(wanted.directory / LOCK_FILE, address)
             insecure = not at.is_local and not wanted.behind_tls
             told = Ready(address=address, port=port, identity=identity, insecure=insecure)
             app = _application(wanted, ledgers, identity, _hosts(wanted, at.is_local))

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.errors import DirectoryLocked, OutputUnwritable, WrongUse
 from pipeline.listening import Address, address_of, listening, resolved
-from pipeline.review.web.listening import LOCK_FILE, alone, announced, is_served
+from pipeline.locks import sign
+from pipeline.review.web.listening import LOCK_FILE, alone, is_served
 
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
 
@@ -65,7 +66,7 @@ def test_the_address_to_open_is_one_that_a_browser_takes() -> None:
 def test_a_second_server_is_told_where_the_first_is(tmp_path: Path) -> None:
     assert not is_served(tmp_path)
     with alone(tmp_path):
-        announced(tmp_path, "http://127.0.0.1:8421/")
+        sign(tmp_path / LOCK_FILE, "http://127.0.0.1:8421/")
         assert is_served(tmp_path)
         with (
             pytest.raises(DirectoryLocked, match=r"http://127\.0\.0\.1:8421/ \(process \d+"),
