@@ -32,7 +32,7 @@ STAGES = {
     "analyse/shortcuts/word_vectors": "model: words in context",
     "analyse/shortcuts/embeddings": "model: words by themselves",
     "analyse/shortcuts/tags": "model: tags",
-    "analyse/shortcuts/reader:_parsed": "model: parser",
+    "analyse/shortcuts/heads": "model: parser",
     "analyse/shortcuts/word_attributes": "model: attributes, lemmas",
     "analyse/shortcuts/rulings": "model: attributes, lemmas",
     "analyse/shortcuts/named_entities": "model: named entities",

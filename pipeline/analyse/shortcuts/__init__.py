@@ -1,8 +1,8 @@
 """What spaCy's components say of an article, in a fraction of the time.
 
 Each module holds one shortcut, and says what makes it quicker than the component whose answer it gives:
-`word_vectors` (`Tok2Vec`), `named_entities` (`EntityRecognizer`), `word_attributes` (`AttributeRuler` and
-`Lemmatizer`). The tokeniser and the parser stay spaCy's own. A model with other components, or with ones that
+`word_vectors` (`Tok2Vec`), `tags` (`Tagger`), `heads` (`DependencyParser`), `named_entities`
+(`EntityRecognizer`), `word_attributes` (`AttributeRuler` and `Lemmatizer`). The tokeniser stays spaCy's own. A model with other components, or with ones that
 are built otherwise, has no shortcuts: spaCy runs it as it is.
 """
 
@@ -14,6 +14,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer, Lemmatizer, Tagger, Tok2Vec
 
+from pipeline.analyse.shortcuts.heads import Heads
 from pipeline.analyse.shortcuts.named_entities import NamedEntities
 from pipeline.analyse.shortcuts.reader import Reader
 from pipeline.analyse.shortcuts.tags import Tags
@@ -42,7 +43,7 @@ def shortcuts_of(nlp: Language) -> Reader | None:
             nlp,
             vectors=WordVectors(cast(Tok2Vec, tok2vec).model),
             tags=Tags(cast(Tagger, tagger)),
-            parser=cast(DependencyParser, parser),
+            heads=Heads(cast(DependencyParser, parser)),
             attributes=WordAttributes(nlp, cast(AttributeRuler, ruler), cast(Lemmatizer, lemmatizer)),
             entities=NamedEntities(cast(EntityRecognizer, recognizer)),
         )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 
-from pipeline.analyse.shortcuts.arrays import Numbers, new_doc, set_columns
+from pipeline.analyse.shortcuts.arrays import Floats, Numbers, new_doc, set_columns
 from pipeline.analyse.shortcuts.embeddings import SEEN, Embeddings
+from pipeline.analyse.shortcuts.heads import Heads
 from pipeline.analyse.shortcuts.named_entities import Entity, NamedEntities
 from pipeline.analyse.shortcuts.tags import Tags
 from pipeline.analyse.shortcuts.word_attributes import SAID, WordAttributes
@@ -35,12 +34,12 @@ class Reader:
         *,
         vectors: WordVectors,
         tags: Tags,
-        parser: DependencyParser,
+        heads: Heads,
         attributes: WordAttributes,
         entities: NamedEntities,
     ) -> None:
         """Remember the parts."""
-        self._nlp, self._parser = nlp, parser
+        self._nlp, self._heads = nlp, heads
         self._embeddings = Embeddings(nlp.vocab, [vectors.embedding, entities.vectors.embedding])
         self._vectors, self._tags, self._attributes, self._entities = vectors, tags, attributes, entities
 
@@ -69,11 +68,9 @@ class Reader:
         )
         return np.column_stack([self._tags(vectors), heads]), self._marks(entities, len(words))
 
-    def _parsed(self, docs: list[Doc], vectors: list[Any]) -> tuple[Numbers, NDArray[np.bool_]]:
+    def _parsed(self, docs: list[Doc], vectors: list[Floats]) -> tuple[Numbers, NDArray[np.bool_]]:
         """Head (relative, as spaCy stores it) and dependency of each word; whether it begins a sentence."""
-        for doc, own in zip(docs, vectors, strict=True):
-            doc.tensor = own  # where the parser looks for the words' vectors
-        self._parser.set_annotations(docs, self._parser.predict(docs))
+        self._heads(docs, vectors)
         parsed = _columns(docs, ["HEAD", "DEP", "SENT_START"])
         return parsed[:, :2], parsed[:, 2] == 1
 
