@@ -1,9 +1,10 @@
 """What spaCy's components say of an article, in a fraction of the time.
 
 Each module holds one shortcut, and says what makes it quicker than the component whose answer it gives:
-`word_vectors` (`Tok2Vec`), `tags` (`Tagger`), `heads` (`DependencyParser`), `named_entities`
-(`EntityRecognizer`), `word_attributes` (`AttributeRuler` and `Lemmatizer`). The tokeniser stays spaCy's own. A model with other components, or with ones that
-are built otherwise, has no shortcuts: spaCy runs it as it is.
+`word_embedding` and `word_vectors` (`Tok2Vec`), `tags` (`Tagger`), `heads` (`DependencyParser`),
+`named_entities` (`EntityRecognizer`), `word_attributes` (`AttributeRuler` and `Lemmatizer`). The tokeniser
+stays spaCy's own. A model with other components, or with ones that are built otherwise, has no shortcuts:
+spaCy runs it as it is.
 """
 
 from __future__ import annotations

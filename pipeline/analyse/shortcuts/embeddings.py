@@ -15,19 +15,14 @@ from spacy.vocab import Vocab
 from thinc.api import Model
 
 from pipeline.analyse.shortcuts.arrays import Floats, Numbers, new_doc, set_columns
-from pipeline.analyse.shortcuts.unknown import UnknownComponent
+from pipeline.analyse.shortcuts.word_embedding import BLOCK, WordEmbedding
 
 SEEN = ("ORTH", "SPACY", "NORM")
 """What tells words apart: "'s" has one spelling and two norms, "is" and "us"."""
 
-MOST_REMEMBERED = 12_000
-"""Words after which all are forgotten, so that a long run does not grow: 6 MB for a layer of 96 numbers."""
-
-BLOCK = 64
-"""Words that are embedded at once. The number is fixed, since a matrix product rounds differently with its
-size, and a word must have the same embedding in whatever company it was first seen."""
-
-_COLUMNS = frozenset({"ORTH", "LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"})
+MOST_REMEMBERED = 24_000
+"""Words after which all are forgotten, so that a long run does not grow: those of some 300 articles, 25 MB.
+Half as many would have to be learned again half as often."""
 
 
 class Embeddings:
@@ -38,12 +33,8 @@ class Embeddings:
     """
 
     def __init__(self, vocab: Vocab, layers: Sequence[Model[Any, Any]]) -> None:
-        """Look what the layers look at."""
-        for layer in layers:
-            looks = [part for part in layer.walk() if part.name == "extract_features"]
-            if len(looks) != 1 or not _COLUMNS.issuperset(looks[0].attrs["columns"]):
-                raise UnknownComponent(layer.name)
-        self._vocab, self._layers = vocab, layers
+        """Take the layers apart."""
+        self._vocab, self._layers = vocab, [WordEmbedding(vocab, layer) for layer in layers]
         self._forget()
 
     def __call__(self, words: Numbers) -> list[Floats]:
@@ -62,23 +53,30 @@ class Embeddings:
         return [table[places] for table in self._tables]
 
     def _forget(self) -> None:
+        """Forget all words, and the room of an article that had more than are remembered."""
         self._rows: dict[tuple[int, ...], int] = {}
-        self._tables = [np.empty((BLOCK, layer.get_dim("nO")), dtype=np.float32) for layer in self._layers]
+        self._tables = [np.empty((0, layer.width), dtype=np.float32) for layer in self._layers]
+
+    def _make_room(self, words: int) -> None:
+        """Have tables with a row for each of so many words; whole from the start, as what grows is copied."""
+        for number, table in enumerate(self._tables):
+            if words > len(table):
+                room = np.empty((max(words, MOST_REMEMBERED), table.shape[1]), dtype=np.float32)
+                room[: len(table)] = table
+                self._tables[number] = room
 
     def _learn(self, new: Sequence[tuple[int, ...]]) -> None:
         """Embed words that were not seen before."""
+        self._make_room(len(self._rows) + len(new))
         for start in range(0, len(new), BLOCK):
             words = new[start : start + BLOCK]
             first, behind = len(self._rows), len(self._rows) + len(words)
             self._rows.update(zip(words, range(first, behind), strict=True))
-            block = self._block(words)
-            for number, layer in enumerate(self._layers):
-                if behind > len(self._tables[number]):
-                    self._tables[number] = np.concatenate([self._tables[number]] * 2)
-                self._tables[number][first:behind] = layer.predict([block])[0][: len(words)]
+            block = self._doc(words)
+            for table, layer in zip(self._tables, self._layers, strict=True):
+                table[first:behind] = layer(block)
 
-    def _block(self, words: Sequence[tuple[int, ...]]) -> Doc:
-        """A Doc of `BLOCK` words, the last one again and again where there are fewer."""
-        full = [*words, *[words[-1]] * (BLOCK - len(words))]
-        orths, spaces, norms = zip(*full, strict=True)
+    def _doc(self, words: Sequence[tuple[int, ...]]) -> Doc:
+        """A Doc of words."""
+        orths, spaces, norms = zip(*words, strict=True)
         return set_columns(new_doc(self._vocab, orths, spaces), ["NORM"], [np.array(norms, dtype=np.uint64)])

@@ -1,10 +1,11 @@
 """The heads and dependencies that spaCy's `DependencyParser` finds, with Python's lock in hand.
 
 The parser takes one step for a word or two, for all pieces side by side. spaCy's own loop lets the lock go
-first, and its helpers ask for it again at each of a step's 64 hidden units: half of the loop's time is that. Here the
-steps are taken one by one, by spaCy's own code where states are read and changed, so that nobody asks.
+first, and then its helpers ask for it again at each of a step's 64 hidden units: half of the loop's time is
+that. Here the steps are taken one by one, by spaCy's own code where states are read and changed, so that
+nobody has to ask.
 
-The numbers are those of spaCy but for rounding: the scores of a step are one matrix product by numpy's library.
+The numbers are those of spaCy but for rounding: numpy's library multiplies.
 """
 
 from __future__ import annotations

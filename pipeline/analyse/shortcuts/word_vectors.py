@@ -11,30 +11,33 @@ The numbers are those of spaCy but for rounding: sums are taken in another order
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from thinc.api import Model
 
-from pipeline.analyse.shortcuts.arrays import Floats, as_floats
+from pipeline.analyse.shortcuts.arrays import Floats
+from pipeline.analyse.shortcuts.maxout import Maxout
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
-
-EPSILON = np.float32(1e-8)
-"""What thinc's layer normalisation adds to a variance."""
 
 _PARTS_OF_A_CONVOLUTION = frozenset({"expand_window", "maxout", "layernorm", "dropout"})
 
 
-@dataclass(frozen=True)
 class Convolution:
-    """A window of three words, a maxout over it, a layer normalisation, and the input added again."""
+    """A window of three words, a maxout over it, a layer normalisation, and the input added again.
 
-    weights: Floats  # (3 * width, pieces * width), a piece's columns side by side
-    bias: Floats  # (pieces * width,)
-    gain: Floats  # (width,)
-    shift: Floats  # (width,)
+    Raises:
+        UnknownComponent: the residual layer is built otherwise.
+    """
+
+    def __init__(self, residual: Model[Any, Any]) -> None:
+        """Take the layer apart."""
+        parts = {part.name: part for part in residual.walk() if not part.layers}
+        if set(parts) != _PARTS_OF_A_CONVOLUTION or parts["expand_window"].attrs["window_size"] != 1:
+            raise UnknownComponent(residual.name)
+        self._maxout = Maxout(parts["maxout"], parts["layernorm"])
+        self.inputs, self.products = self._maxout.weights.shape
 
     def __call__(self, rows: Floats, windows: Floats, products: Floats) -> Floats:
         """Mix each row with its two neighbours; before the first and behind the last stand zeros.
@@ -49,18 +52,8 @@ class Convolution:
         windows[1:, :width] = rows[:-1]
         windows[:, width:-width] = rows
         windows[:-1, -width:] = rows[1:]
-        np.matmul(windows, self.weights, out=products)
-        products += self.bias
-        mixed = products[:, :width].copy()
-        for start in range(width, products.shape[1], width):
-            np.maximum(mixed, products[:, start : start + width], out=mixed)
-        mixed -= mixed.mean(axis=1, keepdims=True)
-        deviation = np.einsum("ij,ij->i", mixed, mixed)
-        deviation /= np.float32(width)
-        deviation += EPSILON
-        mixed /= np.sqrt(deviation)[:, None]
-        mixed *= self.gain
-        mixed += self.shift
+        np.matmul(windows, self._maxout.weights, out=products)
+        mixed = self._maxout(products)
         mixed += rows
         return mixed
 
@@ -78,7 +71,7 @@ class WordVectors:
             raise UnknownComponent(model.name)
         self.embedding, encode = model.layers[:2]
         self._padding = int(encode.attrs.get("pad", 0))
-        self._convolutions = [_convolution(layer) for layer in _convolving(encode)]
+        self._convolutions = [Convolution(layer) for layer in _convolving(encode)]
         if not self._convolutions or self._padding != len(self._convolutions):
             raise UnknownComponent(encode.name)
 
@@ -93,8 +86,8 @@ class WordVectors:
         padded = np.zeros((len(rows) + self._padding * (len(lengths) + 1), rows.shape[1]), dtype=np.float32)
         padded[places] = rows
         # one room for all of them: memory that is asked for again and again is memory that the system clears
-        windows = np.empty((len(padded), len(self._convolutions[0].weights)), dtype=np.float32)
-        products = np.empty((len(padded), len(self._convolutions[0].bias)), dtype=np.float32)
+        windows = np.empty((len(padded), self._convolutions[0].inputs), dtype=np.float32)
+        products = np.empty((len(padded), self._convolutions[0].products), dtype=np.float32)
         for convolution in self._convolutions:
             padded = convolution(padded, windows, products)
         return padded[places]
@@ -118,18 +111,3 @@ def _convolving(encode: Model[Any, Any]) -> list[Model[Any, Any]]:
     if not all(layer.name.startswith("residual(") for layer in layers):
         raise UnknownComponent(encode.name)
     return list(layers)
-
-
-def _convolution(residual: Model[Any, Any]) -> Convolution:
-    parts = {part.name: part for part in residual.walk() if not part.layers}
-    if set(parts) != _PARTS_OF_A_CONVOLUTION or parts["expand_window"].attrs["window_size"] != 1:
-        raise UnknownComponent(residual.name)
-    maxout, norm = parts["maxout"], parts["layernorm"]
-    weights, bias = as_floats(maxout.get_param("W")), as_floats(maxout.get_param("b"))
-    width, pieces, window = weights.shape
-    return Convolution(
-        weights=as_floats(weights.transpose(1, 0, 2).reshape(pieces * width, window).T),
-        bias=as_floats(bias.T.reshape(pieces * width)),
-        gain=as_floats(norm.get_param("G")),
-        shift=as_floats(norm.get_param("b")),
-    )
