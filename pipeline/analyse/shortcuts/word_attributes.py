@@ -6,7 +6,7 @@ What the `AttributeRuler` says of a word follows from its spelling, its tag and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -65,20 +65,28 @@ class WordAttributes:
             doc: the article with tags and dependencies.
             starts: the words with which pieces begin; nothing joint reaches over them.
         """
-        kinds = list(map(Kind._make, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
-        self._learn(set(kinds))
-        said = [self._known[kind] for kind in kinds]
-        leading = (place for place, word in enumerate(said) if word.leads)
-        for start, end in list(self._rulings.joint(doc, leading, starts)):
-            said[start:end] = self._together(kinds[start:end])
+        # what is known of a word is looked up once for each kind: an article has half as many of them as words
+        keys = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        kinds = {key: Kind._make(key) for key in dict.fromkeys(keys)}
+        self._learn(kinds.values())
+        said = [self._known[kind] for kind in kinds.values()]
+        place = {key: row for row, key in enumerate(kinds)}
+        places = [place[key] for key in keys]
+        rows = self._rows(said)[places]
+        leads = np.array([word.leads for word in said], dtype=bool)[places]
+        for start, end in list(self._rulings.joint(doc, np.flatnonzero(leads).tolist(), starts)):
+            rows[start:end] = self._together([kinds[key] for key in keys[start:end]])
+        return rows
+
+    def _rows(self, said: Sequence[Said]) -> Numbers:
         number = self._vocab.strings.add
         rows = [(word.tag, word.pos, word.dep, number(word.lemma)) for word in said]
         return np.array(rows, dtype=np.uint64).reshape(-1, len(SAID))
 
-    def _together(self, kinds: list[Kind]) -> list[Said]:
+    def _together(self, kinds: Sequence[Kind]) -> Numbers:
         """What spaCy says of words that a pattern sees together."""
         doc = self._lemmatizer(self._rulings.together(kinds))
-        return [Said(word.tag, word.pos, word.dep, word.lemma_, leads=False) for word in doc]
+        return self._rows([Said(word.tag, word.pos, word.dep, word.lemma_, leads=False) for word in doc])
 
     def _learn(self, kinds: Iterable[Kind]) -> None:
         """Ask about the kinds of words that are new."""

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
-from spacy.vectors import Mode
 from spacy.vocab import Vocab
 from thinc.api import Model
 
@@ -60,7 +59,7 @@ class WordEmbedding:
         self._columns: list[str] = only["extract_features"].attrs["columns"]
         hashed = [part for part in parts if part.name == "hashembed"]
         fits = [part.attrs["column"] for part in hashed] == list(range(len(self._columns)))
-        if not fits or not _COLUMNS.issuperset(self._columns) or vocab.vectors.mode != Mode.default:
+        if not fits or not _COLUMNS.issuperset(self._columns) or vocab.vectors.mode != "default":
             raise UnknownComponent(layer.name)
         self._maxout = Maxout(only["maxout"], only["layernorm"])
         self._ops: Any = layer.ops
@@ -75,7 +74,7 @@ class WordEmbedding:
 
     def __call__(self, words: Doc) -> Floats:
         """The embeddings of at most `BLOCK` words: (words, width)."""
-        values = words.to_array(self._columns)
+        values = words.to_array([*self._columns])
         products = self._static_products(words)
         for table in self._tables:
             hashes = self._ops.hash(np.ascontiguousarray(values[:, table.column]), table.seed)
