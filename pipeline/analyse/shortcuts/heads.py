@@ -56,7 +56,7 @@ class Heads:
         open_states = [state for state in states if not state.is_final()]
         while open_states:
             hidden: Floats = model.state2vec.predict(model.get_token_ids(open_states))
-            scores = hidden @ self._weights
+            scores: Any = hidden @ self._weights
             scores += self._bias
             open_states = self._parser.transition_states(open_states, scores)
         model.clear_memory()

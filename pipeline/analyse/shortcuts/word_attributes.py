@@ -65,7 +65,7 @@ class WordAttributes:
             doc: the article with tags and dependencies.
             starts: the words with which pieces begin; nothing joint reaches over them.
         """
-        # what is known of a word is looked up once for each kind: an article has half as many of them as words
+        # what is known of a word is looked up once for each kind: an article has half as many as words
         keys = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
         kinds = {key: Kind._make(key) for key in dict.fromkeys(keys)}
         self._learn(kinds.values())
