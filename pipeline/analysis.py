@@ -24,6 +24,9 @@ SEPARATOR = "\n\n"
 
 Kind = BlockKind | Literal["headline"]
 
+_MARKS = 3
+"""How many times as long as its words alone a headline can be with all its marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -44,8 +47,9 @@ def passages_of(article: Article) -> tuple[Passage, ...]:
     headline = _folded(article.title)
     found = [Passage("headline", 0, len(article.title))] if article.title else []
     for block in article.blocks:
-        words = article.text[block.start : block.end] if headline and block.kind != "furniture" else ""
-        kind: Kind = "furniture" if words and _folded(words) == headline else block.kind
+        words = article.text[block.start : block.end]
+        repeats = 0 < len(words) <= _MARKS * len(headline) and _folded(words) == headline
+        kind: Kind = "furniture" if repeats else block.kind
         found.append(Passage(kind, block.start + shift, block.end + shift))
     if not article.blocks and article.text:
         found.append(Passage("paragraph", shift, shift + len(article.text)))
@@ -118,7 +122,8 @@ class Analysis:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.tokens]
+        lengths = self.doc.to_array(["LENGTH", "SPACY"]).sum(axis=1)
+        return [0, *lengths.cumsum().tolist()][:-1]
 
     def numbers_in(self, start: int, end: int) -> slice:
         """The numbers of the tokens that share a character with a stretch of the Doc's text."""

@@ -7,7 +7,7 @@ reading of prose, and the pieces are then joined to one Doc over the whole artic
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.analyse.shortcuts import shortcuts_of
-from pipeline.analysis import Analysis, passages_of, whole_text
+from pipeline.analysis import Analysis, Passage, passages_of, whole_text
 from pipeline.article import Article
 from pipeline.errors import ModelMissing
 from pipeline.settings import DEFAULT_MODEL
@@ -57,7 +57,8 @@ class Analyser:
 
     def __call__(self, article: Article) -> Analysis:
         """Analyse one article."""
-        return Analysis(article, self._read(_pieces(article)), passages_of(article))
+        passages = passages_of(article)
+        return Analysis(article, self._read(_pieces(whole_text(article), passages)), passages)
 
     @contextmanager
     def new_words_forgotten(self) -> Iterator[None]:
@@ -82,10 +83,9 @@ class Analyser:
         return doc
 
 
-def _pieces(article: Article) -> list[str]:
+def _pieces(whole: str, passages: Iterable[Passage]) -> list[str]:
     """The whole text cut where its blocks begin; joined again, they are the Doc's text."""
-    whole = whole_text(article)
-    cuts = [0, *(p.start for p in passages_of(article) if p.start > 0), len(whole)]
+    cuts = [0, *(passage.start for passage in passages if passage.start > 0), len(whole)]
     return [whole[start:end] for start, end in pairwise(cuts) if start < end]
 
 
