@@ -46,7 +46,8 @@ class Heads:
             vectors: of each piece, its words in their surroundings.
         """
         for doc, own in zip(docs, vectors, strict=True):
-            doc.tensor = own  # where the parser looks for the words' vectors
+            tensor: Any = own
+            doc.tensor = tensor  # where the parser looks for the words' vectors
         self._parser.set_annotations(docs, self._final_states(docs))
 
     def _final_states(self, docs: Sequence[Doc]) -> list[Any]:
@@ -56,7 +57,7 @@ class Heads:
         open_states = [state for state in states if not state.is_final()]
         while open_states:
             hidden: Floats = model.state2vec.predict(model.get_token_ids(open_states))
-            scores: Any = hidden @ self._weights
+            scores = hidden @ self._weights
             scores += self._bias
             open_states = self._parser.transition_states(open_states, scores)
         model.clear_memory()
