@@ -23,6 +23,22 @@ def as_floats(weights: Any) -> Floats:
     return np.ascontiguousarray(weights, dtype=np.float32)
 
 
+def row_keys(rows: Numbers) -> list[bytes]:
+    """Each row as a key of a dictionary: in half the time of a tuple of its numbers.
+
+    >>> row_keys(np.array([[1, 2], [1, 2]], dtype=np.uint64)) == [bytes([1, *[0] * 7, 2, *[0] * 7])] * 2
+    True
+    """
+    whole = np.ascontiguousarray(rows)
+    keys: list[bytes] = whole.view(f"V{whole.itemsize * whole.shape[1]}").ravel().tolist()
+    return keys
+
+
+def rows_of(keys: Sequence[bytes], columns: int) -> Numbers:
+    """The rows that keys were made of."""
+    return np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(-1, columns)
+
+
 def new_doc(vocab: Vocab, orths: Sequence[int], spaces: Sequence[int]) -> Doc:
     """A Doc of words by their numbers, each with or without a space behind it."""
     words: Any = orths

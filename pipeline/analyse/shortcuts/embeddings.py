@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
-from pipeline.analyse.shortcuts.arrays import Floats, Numbers, new_doc, set_columns
+from pipeline.analyse.shortcuts.arrays import Floats, Numbers, new_doc, row_keys, rows_of, set_columns
 from pipeline.analyse.shortcuts.word_embedding import BLOCK, WordEmbedding
 
 SEEN = ("ORTH", "SPACY", "NORM")
@@ -43,18 +43,18 @@ class Embeddings:
         Args:
             words: what `SEEN` says of each.
         """
-        keys = list(map(tuple, words.tolist()))
+        keys = row_keys(words)
         new = [key for key in dict.fromkeys(keys) if key not in self._rows]
         if self._rows and len(self._rows) + len(new) > MOST_REMEMBERED:
             self._forget()
             new = list(dict.fromkeys(keys))
         self._learn(new)
-        places = [self._rows[key] for key in keys]
+        places = np.array(list(map(self._rows.__getitem__, keys)))
         return [table[places] for table in self._tables]
 
     def _forget(self) -> None:
         """Forget all words, and the room of an article that had more than are remembered."""
-        self._rows: dict[tuple[int, ...], int] = {}
+        self._rows: dict[bytes, int] = {}
         self._tables = [np.empty((0, layer.width), dtype=np.float32) for layer in self._layers]
 
     def _make_room(self, words: int) -> None:
@@ -65,7 +65,7 @@ class Embeddings:
                 room[: len(table)] = table
                 self._tables[number] = room
 
-    def _learn(self, new: Sequence[tuple[int, ...]]) -> None:
+    def _learn(self, new: Sequence[bytes]) -> None:
         """Embed words that were not seen before."""
         self._make_room(len(self._rows) + len(new))
         for start in range(0, len(new), BLOCK):
@@ -76,7 +76,7 @@ class Embeddings:
             for table, layer in zip(self._tables, self._layers, strict=True):
                 table[first:behind] = layer(block)
 
-    def _doc(self, words: Sequence[tuple[int, ...]]) -> Doc:
+    def _doc(self, words: Sequence[bytes]) -> Doc:
         """A Doc of words."""
-        orths, spaces, norms = zip(*words, strict=True)
-        return set_columns(new_doc(self._vocab, orths, spaces), ["NORM"], [np.array(norms, dtype=np.uint64)])
+        orths, spaces, norms = rows_of(words, len(SEEN)).T
+        return set_columns(new_doc(self._vocab, orths.tolist(), spaces.tolist()), ["NORM"], [norms])

@@ -6,7 +6,7 @@ What the `AttributeRuler` says of a word follows from its spelling, its tag and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
-from pipeline.analyse.shortcuts.arrays import Numbers, new_doc, set_columns
+from pipeline.analyse.shortcuts.arrays import Numbers, new_doc, row_keys, rows_of, set_columns
 from pipeline.analyse.shortcuts.rulings import Kind, Ruling, Rulings
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
 
@@ -55,7 +55,7 @@ class WordAttributes:
             raise UnknownComponent(lemmatizer.name)
         self._vocab = nlp.vocab
         self._rulings, self._lemmatizer = Rulings(nlp, ruler), _indexed(lemmatizer)
-        self._known: dict[Kind, Said] = {}
+        self._known: dict[bytes, Said] = {}
         self._lemmas: dict[Inflected, str] = {}
 
     def __call__(self, doc: Doc, starts: frozenset[int]) -> Numbers:
@@ -66,17 +66,26 @@ class WordAttributes:
             starts: the words with which pieces begin; nothing joint reaches over them.
         """
         # what is known of a word is looked up once for each kind: an article has half as many as words
-        keys = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
-        kinds = {key: Kind._make(key) for key in dict.fromkeys(keys)}
-        self._learn(kinds.values())
-        said = [self._known[kind] for kind in kinds.values()]
-        place = {key: row for row, key in enumerate(kinds)}
-        places = [place[key] for key in keys]
-        rows = self._rows(said)[places]
+        words: Numbers = np.asarray(doc.to_array(["ORTH", "TAG", "DEP"]), dtype=np.uint64)
+        keys = row_keys(words)
+        place = {key: row for row, key in enumerate(dict.fromkeys(keys))}
+        said = self._said(list(place))
+        places = np.array(list(map(place.__getitem__, keys)))
+        rows: Numbers = self._rows(said)[places]
         leads = np.array([word.leads for word in said], dtype=bool)[places]
         for start, end in list(self._rulings.joint(doc, np.flatnonzero(leads).tolist(), starts)):
-            rows[start:end] = self._together([kinds[key] for key in keys[start:end]])
+            rows[start:end] = self._together(_kinds(words[start:end]))
         return rows
+
+    def _said(self, keys: Sequence[bytes]) -> list[Said]:
+        """What is known of kinds of words, once those that are new have been asked about."""
+        if len(self._known) > MOST_REMEMBERED:
+            self._known.clear()
+            self._lemmas.clear()
+            self._lemmatizer.cache.clear()
+        if new := [key for key in keys if key not in self._known]:
+            self._known.update(zip(new, self._learn(_kinds(rows_of(new, len(Kind._fields)))), strict=True))
+        return list(map(self._known.__getitem__, keys))
 
     def _rows(self, said: Sequence[Said]) -> Numbers:
         number = self._vocab.strings.add
@@ -88,18 +97,13 @@ class WordAttributes:
         doc = self._lemmatizer(self._rulings.together(kinds))
         return self._rows([Said(word.tag, word.pos, word.dep, word.lemma_, leads=False) for word in doc])
 
-    def _learn(self, kinds: Iterable[Kind]) -> None:
-        """Ask about the kinds of words that are new."""
-        if len(self._known) > MOST_REMEMBERED:
-            self._known.clear()
-            self._lemmas.clear()
-            self._lemmatizer.cache.clear()
-        new = [kind for kind in kinds if kind not in self._known]
-        rulings = dict(zip(new, self._rulings(new), strict=True))
-        self._lemmatize(_inflected(kind, ruling) for kind, ruling in rulings.items() if not ruling.lemma)
-        for kind, ruling in rulings.items():
+    def _learn(self, kinds: Sequence[Kind]) -> Iterator[Said]:
+        """Ask about kinds of words."""
+        rulings = list(zip(kinds, self._rulings(kinds), strict=True))
+        self._lemmatize(_inflected(kind, ruling) for kind, ruling in rulings if not ruling.lemma)
+        for kind, ruling in rulings:
             lemma = ruling.lemma or self._lemmas[_inflected(kind, ruling)]
-            self._known[kind] = Said(ruling.tag, ruling.pos, ruling.dep, lemma, ruling.leads)
+            yield Said(ruling.tag, ruling.pos, ruling.dep, lemma, ruling.leads)
 
     def _lemmatize(self, words: Iterable[Inflected]) -> None:
         """Ask for the lemmas that are new."""
@@ -110,6 +114,10 @@ class WordAttributes:
         given = np.array([(word.pos, word.morph) for word in new], dtype=np.uint64)
         doc = self._lemmatizer(set_columns(doc, ["POS", "MORPH"], [given]))
         self._lemmas.update(zip(new, (word.lemma_ for word in doc), strict=True))
+
+
+def _kinds(words: Numbers) -> list[Kind]:
+    return list(map(Kind._make, words.tolist()))
 
 
 def _inflected(kind: Kind, ruling: Ruling) -> Inflected:
