@@ -18,7 +18,8 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.article import Article, BlockKind
-from pipeline.evidence import Evidence
+from pipeline.evidence import Evidence, Part
+from pipeline.restored import Restored
 
 SEPARATOR = "\n\n"
 
@@ -72,21 +73,25 @@ def _folded(words: str) -> str:
 
 @dataclass(frozen=True)
 class Analysis:
-    """An article with its Doc; `passages` are its blocks in the Doc's offsets, in order."""
+    """An article with its Doc; `passages` are its blocks in the Doc's offsets, in order.
+
+    `restored` is the Doc's text: headline, separator, text, with the line breaks that the page lost.
+    """
 
     article: Article
     doc: Doc
     passages: tuple[Passage, ...]
+    restored: Restored
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Prepare the look-up of passages."""
         object.__setattr__(self, "_starts", [passage.start for passage in self.passages])
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The Doc's text: headline, separator, text. spaCy would put it together from its tokens."""
-        return whole_text(self.article)
+        """The Doc's text. spaCy would put it together from its tokens."""
+        return self.restored.text
 
     @cached_property
     def named(self) -> tuple[Span, ...]:
@@ -156,18 +161,19 @@ class Analysis:
     def span(self, piece: Evidence) -> tuple[int, int]:
         """The offsets of a piece of evidence in the Doc's text."""
         shift = text_offset(self.article) if piece.part == "text" else 0
-        return piece.start + shift, piece.end + shift
+        return self.restored.within(piece.start + shift, piece.end + shift)
 
     def evidence(self, name: str, start: int, end: int) -> Evidence:
         """The piece of evidence for a field, from offsets of the Doc's text; white space is cut off."""
         words = self.text[start:end]
         start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        start, end = self.restored.without(start, end)
         shift = text_offset(self.article)
-        if start < shift:
-            return Evidence(field=name, part="title", start=start, end=end, text=self.text[start:end])
-        return Evidence(
-            field=name, part="text", start=start - shift, end=end - shift, text=self.text[start:end]
-        )
+        part: Part = "title" if start < shift else "text"
+        if part == "text":
+            start, end = start - shift, end - shift
+        whole = self.article.text if part == "text" else self.article.title
+        return Evidence(field=name, part=part, start=start, end=end, text=whole[start:end])
 
 
 def _trimmed(span: Span) -> Span:

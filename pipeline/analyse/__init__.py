@@ -1,7 +1,8 @@
 """Article → Analysis: the only place that loads a language model.
 
 Each block is analysed on its own, since a dateline, a menu or a list beside it upsets the model's
-reading of prose, and the pieces are then joined to one Doc over the whole article.
+reading of prose, and the pieces are then joined to one Doc over the whole article. Where the page lost
+the line breaks of a contact block, its lines are blocks of their own again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.analyse.seams import with_lines
 from pipeline.analyse.shortcuts import shortcuts_of
 from pipeline.analysis import Analysis, Passage, passages_of, whole_text
 from pipeline.article import Article
@@ -57,8 +59,8 @@ class Analyser:
 
     def __call__(self, article: Article) -> Analysis:
         """Analyse one article."""
-        passages = passages_of(article)
-        return Analysis(article, self._read(_pieces(whole_text(article), passages)), passages)
+        restored, passages = with_lines(whole_text(article), passages_of(article))
+        return Analysis(article, self._read(_pieces(restored.text, passages)), passages, restored)
 
     @contextmanager
     def new_words_forgotten(self) -> Iterator[None]:
@@ -83,10 +85,10 @@ class Analyser:
         return doc
 
 
-def _pieces(whole: str, passages: Iterable[Passage]) -> list[str]:
-    """The whole text cut where its blocks begin; joined again, they are the Doc's text."""
-    cuts = [0, *(passage.start for passage in passages if passage.start > 0), len(whole)]
-    return [whole[start:end] for start, end in pairwise(cuts) if start < end]
+def _pieces(text: str, passages: Iterable[Passage]) -> list[str]:
+    """The Doc's text cut where its passages begin."""
+    cuts = [0, *(p.start for p in passages if p.start > 0), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts) if start < end]
 
 
 def _loaded(model: str) -> Language:

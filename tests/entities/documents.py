@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import spacy
 
-from pipeline.analysis import Analysis, passages_of
+from pipeline.analysis import Analysis, passages_of, whole_text
 from pipeline.article import Article
+from pipeline.restored import Restored
 
 _NLP = spacy.blank("en")
 _NLP.add_pipe("sentencizer")
@@ -16,7 +17,7 @@ _NLP.add_pipe("sentencizer")
 def document(text: str, entities: Iterable[tuple[str, str]] = (), title: str = "") -> Analysis:
     """A text analysed by rules alone; `entities` are words and label, each marked wherever it stands."""
     article = Article(id="doc", source="doc.txt", title=title, text=text)
-    doc = _NLP(title + "\n\n" + text if title else text)
+    doc = _NLP(whole_text(article))
     spans = []
     for words, label in entities:
         start = doc.text.find(words)
@@ -25,4 +26,4 @@ def document(text: str, entities: Iterable[tuple[str, str]] = (), title: str = "
                 spans.append(span)
             start = doc.text.find(words, start + 1)
     doc.ents = spacy.util.filter_spans(spans)
-    return Analysis(article, doc, passages_of(article))
+    return Analysis(article, doc, passages_of(article), Restored(doc.text))
