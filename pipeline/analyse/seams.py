@@ -1,10 +1,10 @@
-"""Where a page lost the line breaks of a contact block, so that its lines are glued to one another.
+"""Where a page lost a line break, so that lines are glued to one another.
 
-"Media Contact:Jane RoeVP Corporate Access325 Main Street", "Jane RoeDirectorjane@zorbex.com"
+"Media Contact:Jane RoeVP Corporate Access325 Main Street", "Paint for AllThe mill makes paint.It is in Bree."
 
-A seam is looked for only near an address. One to which something is glued tells by itself; between
-capitalised words, nouns of office, legal forms and first names tell. Words that stand glued elsewhere too
-are a name, and have none.
+A sentence is glued to its heading or to another one. In a contact block, a seam is looked for only near an
+address. One to which something is glued tells by itself; between capitalised words, nouns of office, legal
+forms and first names tell. Words that stand glued elsewhere too are a name, and have none.
 
     >>> text = "Media Contact: Jane RoeSales DirectorZorbex Inc.jane.roe@zorbex.com"
     >>> cuts = [0, *seams(text, 0, len(text)), len(text)]
@@ -49,6 +49,16 @@ _LEFT = re.compile(
 _RIGHT = re.compile(r"(?P<word>[A-Z]{1,20}[a-z]{0,30})(?P<glued>[A-Z])?(?P<named> [A-Z])?")
 _IN_ADDRESS = re.compile(r"[@/]|www\.")
 _KNOWN = re.compile(r"\b[A-Z][A-Za-z]+\b")
+_SENTENCE = re.compile(r"[.!?](?<=[a-z]{4}[.!?])”?(?=[A-Z][a-z]* [^\W\d])|”(?<=[a-z][,.!?]”)(?=[A-Z][a-z]+ )")
+_MONTH = r"(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)"
+_HEADED = re.compile(
+    r"[TWFOHES](?<=[a-z]{3}.)(?:he|his|hese|ith|or|hen|hile|rom|ounded|eadquartered|stablished|ur|ince)"
+    rf"(?= [a-z\d])|[IO]n(?<=[a-z]{{3}}.n)(?= (?:20\d\d|{_MONTH})\b)|About(?<=[a-z]{{3}}About)(?= [A-Z])"
+)
+_ABOUT = re.compile(
+    r"\bAbout (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5})(?=(?P=name)\b)"
+)
+_RUN_BEFORE, _RUN_BEHIND = re.compile(r"[^\W\d_]{1,40}[.,!?”]{0,2}$"), re.compile(r"[^\W\d_]{1,40}")
 _LONGEST = 60
 """Characters before a seam in which the words before it are looked for."""
 _FUNCTIONS = frozenset(
@@ -77,12 +87,34 @@ def with_lines(text: str, passages: Sequence[Passage]) -> tuple[Restored, tuple[
 
 def seams(text: str, start: int, end: int) -> Sequence[int]:
     """The places of a passage at which a line break was lost, in order."""
-    found: set[int] = set()
+    found = set(_in_prose(text, start, end))
     for first, last in _stretches(text, start, end):
         found.update(match.start() for match in _GLUED.finditer(text, first, last))
         found.update(_within_mail(text, first, last))
         found.update(_between_words(text, first, last))
     return sorted(found)
+
+
+def _in_prose(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence is glued to its heading or to the one before it; within quotation marks, none is."""
+    found = [match.end() for match in _SENTENCE.finditer(text, start, end)]
+    found += [match.start() for match in _HEADED.finditer(text, start, end)]
+    for at in found:
+        if not _is_quoted(text, start, at) and not _is_name(text, at):
+            yield at
+    yield from (match.end() for match in _ABOUT.finditer(text, start, end))
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether what seems to be glued at a place stands so elsewhere too: "Zorbex.Eco"."""
+    left, right = _RUN_BEFORE.search(text[max(0, at - _LONGEST) : at]), _RUN_BEHIND.match(text, at)
+    glued = (left[0] if left else "") + (right[0] if right else "")
+    return text.casefold().count(glued.casefold()) > 1
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a quotation is open at a place of a passage."""
+    return text.rfind("“", start, at) > text.rfind("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
