@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.analysis import Passage
-from pipeline.lexicon.words import is_given_name, is_ordinary, is_surname, is_title_word
+from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_surname, is_title_word
 from pipeline.names import is_company_suffix
 from pipeline.restored import Restored
 
@@ -49,11 +49,17 @@ _LEFT = re.compile(
 _RIGHT = re.compile(r"(?P<word>[A-Z]{1,20}[a-z]{0,30})(?P<glued>[A-Z])?(?P<named> [A-Z])?")
 _IN_ADDRESS = re.compile(r"[@/]|www\.")
 _KNOWN = re.compile(r"\b[A-Z][A-Za-z]+\b")
-_SENTENCE = re.compile(r"[.!?](?<=[a-z]{4}[.!?])”?(?=[A-Z][a-z]* [^\W\d])|”(?<=[a-z][,.!?]”)(?=[A-Z][a-z]+ )")
+_SENTENCE = re.compile(
+    r"[.!?](?:(?<=[a-z]{4}.)|(?<=[\d)]{2}.)|(?<=[A-Z]{2}.))”?(?=[A-Z][a-z]* [^\W\d])"
+    r"|”(?<=[a-z][,.!?]”)(?=[A-Z][a-z]+ )"
+)
 _MONTH = r"(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)"
 _HEADED = re.compile(
-    r"[TWFOHES](?<=[a-z]{3}.)(?:he|his|hese|ith|or|hen|hile|rom|ounded|eadquartered|stablished|ur|ince)"
-    rf"(?= [a-z\d])|[IO]n(?<=[a-z]{{3}}.n)(?= (?:20\d\d|{_MONTH})\b)|About(?<=[a-z]{{3}}About)(?= [A-Z])"
+    r"[A-Z](?<=[a-z]{3}.)(?<!LinkedI)(?P<word>[a-z]{1,14})(?= [a-z]|, [a-z])"
+    rf"|(?:[IO]n(?<=[a-z]{{3}}.n)(?= (?:20\d\d|{_MONTH})\b)|About(?<=[a-z]{{3}}About)(?= [A-Z]))"
+)
+_OPENED = re.compile(
+    r"(?:\w{1,20} ){0,3}(?:Contacts?|CONTACTS?)(?: (?:Details|Information|Person))?(?=[A-Z][\w.]* )"
 )
 _ABOUT = re.compile(
     r"\bAbout (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5})(?=(?P=name)\b)"
@@ -98,11 +104,14 @@ def seams(text: str, start: int, end: int) -> Sequence[int]:
 def _in_prose(text: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence is glued to its heading or to the one before it; within quotation marks, none is."""
     found = [match.end() for match in _SENTENCE.finditer(text, start, end)]
-    found += [match.start() for match in _HEADED.finditer(text, start, end)]
+    headed = _HEADED.finditer(text, start, end)
+    found += [match.start() for match in headed if match["word"] is None or is_opener(match[0])]
     for at in found:
         if not _is_quoted(text, start, at) and not _is_name(text, at):
             yield at
     yield from (match.end() for match in _ABOUT.finditer(text, start, end))
+    if opened := _OPENED.match(text, start, end):
+        yield opened.end()
 
 
 def _is_name(text: str, at: int) -> bool:

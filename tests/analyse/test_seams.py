@@ -21,7 +21,9 @@ from tests.conftest import make_article
         "Yexel Health opens. Jane Miller|CFO|Yexel Health|jane@yexel.com",
         "Zorbex AG|Katja Miller (CIRO)|Managing Director & Partner|Tel.: +49 89 210 228",
         "Email: ir@zorbex.com|Jane Miller|CFO and Corporate Secretary",
-        "Paint for Everyone|The mill makes paint.|It is in Bree. “Come, all.Do,” she said. “We grow.”|Jane Roe agreed.",
+        "Paint for Everyone|The mill makes paint.|It is in Bree. How to Paint|If you are new, ask.",
+        "“Come, all.Do,” she said. “We grow.”|Jane Roe agreed.",
+        "Contact Details|Yexel Mills",
         "About Zorbex Mills|Zorbex Mills makes paint. Growth|On January 3, all was well.",
         "Contact Information: John Smith|ZPC Advisory, Inc.|646.823.8656",
     ],
@@ -41,7 +43,7 @@ def test_glued_lines_are_parted(text: str) -> None:
         "The ManagerPlus app runs on ManagerPlus servers. Write to info@zorbex.com.",
         "Of the 40 Zorbex DirectorJane mills one is in Bree, where paint is made.",
         "Email: JohnSmith@zorbex.com",
-        "On LinkedIn, Zorbex.Eco is zorbex.eco, and PlushThis is a brand. All know PlushThis as such.",
+        "On LinkedIn is Zorbex.Eco, or zorbex.eco, and PlushThis is a brand. PlushThis is known.",
     ],
 )
 def test_names_and_addresses_stay_whole(text: str) -> None:
