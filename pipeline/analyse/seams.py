@@ -23,7 +23,10 @@ from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_sur
 from pipeline.names import is_company_suffix
 from pipeline.restored import Restored
 
-_ADDRESS = re.compile(r"@[A-Za-z]|https?://|www\.|\d{3}\)?[-. ]\d{3}|(?:[Ee]-?[Mm]ail|Tel|Phone|Mobile)\b")
+_ADDRESS = re.compile(  # one of few characters comes first, for which a search is quick
+    r"[@:.+\d](?:(?<=@)[A-Za-z]|(?<=https:)//|(?<=http:)//|(?<=www\.)\w|(?<=\+)\d|(?<=\d)\d\d\)?[-. ]\d{3}"
+    r"|(?<=[Mm]ail:)|(?<=Phone:)|(?<=Mobile:)|(?<=Tel[.:]))"
+)
 _BEFORE, _BEHIND = 200, 80
 """Characters around an address in which seams are looked for."""
 _LABEL = (
@@ -55,14 +58,14 @@ _SENTENCE = re.compile(
 )
 _MONTH = r"(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)"
 _HEADED = re.compile(
-    r"[A-Z](?<=[a-z]{3}.)(?<!LinkedI)(?P<word>[a-z]{1,14})(?= [a-z]|, [a-z])"
-    rf"|(?:[IO]n(?<=[a-z]{{3}}.n)(?= (?:20\d\d|{_MONTH})\b)|About(?<=[a-z]{{3}}About)(?= [A-Z]))"
+    r"[A-Z](?<=[a-z]{3}.)(?<!LinkedI)(?:(?P<word>[a-z]{1,14})(?= [a-z]|, [a-z])"
+    rf"|n(?<=[IO].)(?= (?:20\d\d|{_MONTH})\b)|bout(?<=About)(?= [A-Z]))"
 )
 _OPENED = re.compile(
     r"(?:\w{1,20} ){0,3}(?:Contacts?|CONTACTS?)(?: (?:Details|Information|Person))?(?=[A-Z][\w.]* )"
 )
 _ABOUT = re.compile(
-    r"\bAbout (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5})(?=(?P=name)\b)"
+    r"About(?<=\bAbout) (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5})(?=(?P=name)\b)"
 )
 _RUN_BEFORE, _RUN_BEHIND = re.compile(r"[^\W\d_]{1,40}[.,!?”]{0,2}$"), re.compile(r"[^\W\d_]{1,40}")
 _LONGEST = 60
