@@ -24,6 +24,7 @@ from tests.conftest import make_article
         "Paint for Everyone|The mill makes paint.|It is in Bree. How to Paint|If you are new, ask.",
         "“Come, all.Do,” she said. “We grow.”|Jane Roe agreed.",
         "Contact Details|Yexel Mills",
+        "Press: Jane Miller|CEO|investors@zorbex.com",
         "About Zorbex Mills|Zorbex Mills makes paint. Growth|On January 3, all was well.",
         "Contact Information: John Smith|ZPC Advisory, Inc.|646.823.8656",
     ],

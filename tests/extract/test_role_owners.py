@@ -126,6 +126,7 @@ def test_numbers_and_standards_own_no_posts(analyse: Analyse, text: str) -> None
             "Zorvane Quillby",
         ),
         ("“It grows fast,” said Zorvane, Founder of Zorbex.", "Zorvane"),
+        ("Zorbex Inc. grows.\n\nContact:\n\nZorvane Quillby\nHead of Sales\nTel. 555", "Zorvane Quillby"),
     ],
 )
 def test_unrecognised_name_before_a_title_is_its_holder(analyse: Analyse, text: str, expected: str) -> None:
@@ -134,6 +135,7 @@ def test_unrecognised_name_before_a_title_is_its_holder(analyse: Analyse, text: 
 
 def test_thing_before_a_title_is_no_holder(analyse: Analyse) -> None:
     assert not owners(analyse("They met at Annual Summit, Director of Zorbex Labs was absent."))
+    assert not owners(analyse("Zorbex grows.\n\nCommunity Impact\nDirector of Sales wanted."))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span
+
 from pipeline.entities import Entities, Mention
 from pipeline.entities.opinions import Opinions
 from pipeline.extract.roles.titles import Title
@@ -35,6 +37,7 @@ _BEFORE = re.compile(
     rf"(?:^|[\s“\"(])(?:(?P<said>[a-z]+) )?{_NAME},? ?[,(/–—-] ?"
     r"(?:an? |the |former |formerly |currently )*$"
 )
+_ABOVE = re.compile(rf"(?:\n|: ?){_NAME}(?: \([^()\n]{{1,30}}\))?,? ?\n\s*$")
 _BEHIND = re.compile(rf",? {_NAME}(?= (?P<verb>[a-z]+)\b)")
 _FULL = re.compile(_NAME)
 _OWNED = re.compile(r",? (?:of|at|for|with) (?:the )?[A-Z\d]|, [A-Z]")
@@ -72,6 +75,10 @@ def _stretches(text: str, titles: Sequence[Title], opinions: Opinions) -> Iterat
             start, end = line + before.start("name"), line + before.end("name")
             if _may_be_person(before["name"], opinions, start, end, before["said"]):
                 yield start, end
+        if line == title.start and (above := _ABOVE.search(text, max(0, line - _REACH), line)):
+            start, end = above.span("name")
+            if _is_signed(above["name"], title, opinions.at(start, end)):
+                yield start, end
         behind = _BEHIND.match(text, title.end)
         if behind and is_reporting_verb(behind["verb"]) and title.kinds & {"office", "position"}:
             yield behind.span("name")
@@ -79,6 +86,15 @@ def _stretches(text: str, titles: Sequence[Title], opinions: Opinions) -> Iterat
         named = " " in entity.text and _FULL.fullmatch(entity.text)
         if named and _INSTATED.match(text, entity.end_char):
             yield entity.start_char, entity.end_char
+
+
+def _is_signed(name: str, title: Title, entity: Span | None) -> bool:
+    """Whether a line is the name of whose title stands below it, as in contact blocks."""
+    words = name.split()
+    if len(words) < 2 or not title.text[0].isupper() or title.kinds <= {"occupation"}:
+        return False
+    named = is_given_name(words[0]) or not any(map(is_ordinary, words))
+    return named and (entity is None or entity.label_ == "PERSON")
 
 
 def _is_set_off(text: str, title: Title, before: re.Match[str]) -> bool:
