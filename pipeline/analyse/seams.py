@@ -71,6 +71,8 @@ _ABOUT = re.compile(
 _RUN_BEFORE, _RUN_BEHIND = re.compile(r"[^\W\d_]{1,40}[.,!?”]{0,2}$"), re.compile(r"[^\W\d_]{1,40}")
 _LONGEST = 60
 """Characters before a seam in which the words before it are looked for."""
+_ARTICLE = 20_000
+"""Characters on either side of a seam in which the same words are looked for."""
 _FUNCTIONS = frozenset(
     "relations communications marketing affairs development operations sales information details contact"
     " contacts inquiries enquiries".split()
@@ -122,7 +124,7 @@ def _is_name(text: str, at: int) -> bool:
     """Whether what seems to be glued at a place stands so elsewhere too: "Zorbex.Eco"."""
     left, right = _RUN_BEFORE.search(text[max(0, at - _LONGEST) : at]), _RUN_BEHIND.match(text, at)
     glued = (left[0] if left else "") + (right[0] if right else "")
-    return text.casefold().count(glued.casefold()) > 1
+    return _around(text, at, at).casefold().count(glued.casefold()) > 1
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:
@@ -145,7 +147,7 @@ def _within_mail(text: str, start: int, end: int) -> Iterator[int]:
         word = glued[0]
         if is_surname(word) or is_given_name(word) or is_ordinary(word):
             continue
-        known = set(_KNOWN.findall(text))
+        known = set(_KNOWN.findall(_around(text, *glued.span())))
         cuts = (
             cut for cut in range(len(word) - 2, 2, -1) if word[cut].islower() or not is_given_name(word[:cut])
         )
@@ -183,4 +185,10 @@ def _is_seam(left: re.Match[str], right: re.Match[str]) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether two glued words stand elsewhere too, among other words: then they are one name."""
-    return text.count(text[start:end]) > text.count(text[max(0, start - 8) : end + 2])
+    near = _around(text, start, end)
+    return near.count(text[start:end]) > near.count(text[max(0, start - 8) : end + 2])
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """What stands around a place as far as one article reaches: a long text costs no more than its length."""
+    return text[max(0, start - _ARTICLE) : end + _ARTICLE]
