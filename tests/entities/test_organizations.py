@@ -59,6 +59,11 @@ def test_not_named(text: str) -> None:
     assert names(text) == []
 
 
+def test_form_of_address_is_no_organisation() -> None:
+    text = "Dr. Maria Roe of Xyqlo, Inc. said so. Dr. Maria Roe left."
+    assert names(text, ("Maria Roe", "PERSON"), ("Dr.", "ORG")) == ["Xyqlo, Inc."]
+
+
 def test_exchange_and_ticker_are_no_organisations() -> None:
     assert names("Xyqlo Corp. (NASDAQ: XYQ) (TSX.V: XQ) grew.", ("NASDAQ", "ORG"), ("XYQ", "ORG")) == [
         "Xyqlo Corp."

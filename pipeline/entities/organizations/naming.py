@@ -21,6 +21,7 @@ from pipeline.names import (
     bare_organization,
     folded_words,
     is_company_suffix,
+    is_honorific,
     organization_key,
     without_suffix,
 )
@@ -41,7 +42,8 @@ def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
     """The phrases that name organisations, in order."""
     votes = Votes(Opinions(analysis), analysis.text)
     parts = [part for phrase in _phrases(analysis, votes) for part in _around_people(phrase, people)]
-    found = [(key_of(part), part) for part in disentangled(parts, text_offset(analysis.article))]
+    names = [part for part in parts if not _is_address(part, people)]
+    found = [(key_of(part), part) for part in disentangled(names, text_offset(analysis.article))]
     totals = _totals(found, votes)
     accepted = {key for key, total in totals.items() if total >= ACCEPTED}
     accepted |= _shortened(analysis.text, (phrase for key, phrase in found if key in accepted))
@@ -84,6 +86,11 @@ def _around_people(phrase: Phrase, people: People) -> Iterator[Phrase]:
             yield from _without_links(part)
             part = []
     yield from _without_links(part)
+
+
+def _is_address(part: Phrase, people: People) -> bool:
+    """Whether a part of a phrase is but the form of address of the person named behind it: "Dr."."""
+    return is_honorific(words_of(part)) and people.at(part[-1].end + 1) is not None
 
 
 def _bears_name(phrase: Phrase, people: People) -> bool:
