@@ -69,6 +69,17 @@ def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
     assert ("label", "Quaxum Of Bree") in found
 
 
+def test_no_firm_has_a_governor(analyse: Analyse) -> None:
+    analysis = analyse(
+        "Quaxo Pipes, Inc. met the State of Bree. Governor Jane Roe spoke to Quaxo Pipes, Inc."
+    )
+    entities, roles = Entities(analysis), Roles()
+    drafts = list(roles._drafts(Places(phrases(analysis, entities, roles._posts, roles._chains)), entities))
+    names = {c.name for draft in drafts for c in Candidates(analysis, entities, drafts).of(draft)}
+    assert "State of Bree" in names
+    assert "Quaxo Pipes, Inc." not in names
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -89,6 +100,10 @@ def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
         (
             "“No,” said Jane Roe, a market analyst with the research firm Quaxo Labs, in Bree.",
             {"Jane Roe": ("market analyst", "Quaxo Labs")},
+        ),
+        (
+            "The Quaxo Health Fund met in Peru. Then Jane Roe, Deputy Minister of Health, spoke.",
+            {"Jane Roe": ("Deputy Minister of Health", "Peru")},
         ),
     ],
 )

@@ -22,7 +22,7 @@ from pipeline.extract.roles.clues import leading_name, mail_domain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.nearness import nearest
-from pipeline.extract.roles.service import serves_places
+from pipeline.extract.roles.service import governs_place, is_governmental, serves_places
 from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word
 
 Key = tuple[str, str, int, int]
@@ -113,8 +113,10 @@ class Candidates:
         return frozenset([name for name, _ in ordered[:_FREQUENT]] + ([subject.name] if subject else []))
 
     def _organizations(self, draft: Draft) -> Iterator[Candidate]:
-        near = _nearest(self._named, draft)
+        near, governs = _nearest(self._named, draft), governs_place(draft.title)
         for name, mentions in self._named.items():
+            if governs and not is_governmental(name):
+                continue
             if name in near or name in self._frequent:
                 yield Candidate("named", near.get(name) or mentions[0], mentions)
 

@@ -17,6 +17,7 @@ from pipeline.entities import Mention
 from pipeline.extract.roles.countries import Countries
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.lexicon.gazetteer import is_region
 
 _BRACKET = re.compile(
     r"\s\((?:[RDI]|Rep|Dem|Ind)\W{1,3}(?P<name>[A-Z][A-Za-z.]{1,10}(?: [A-Z][a-z]{2,10})?)(?:-\d+)?\)"
@@ -52,6 +53,21 @@ def is_american(draft: Draft) -> bool:
     return draft.title_words.lower() in vocabulary().american
 
 
+def is_ministerial(draft: Draft) -> bool:
+    """Whether a title is that of a country's minister, whatever the department: "Minister of Trade"."""
+    return _sits(draft) and "minister" in draft.title_words.lower().split()
+
+
+def is_national(draft: Draft, owner: Mention | None) -> bool:
+    """Whether an office that was given this owner may be one of the country that the text is of."""
+    if is_american(draft):
+        return True
+    is_place = owner is not None and owner.kind == "place"
+    if is_ministerial(draft):
+        return not (is_place and owner is not None and is_region(owner.name))
+    return is_place
+
+
 class Nations:
     """The countries of one article as holders of national offices."""
 
@@ -70,7 +86,7 @@ class Nations:
         if is_american(draft) and america in self.countries.counts:
             return self.countries.mention(america)
         title = draft.title_words.lower()
-        if title not in vocabulary().of_countries:
+        if title not in vocabulary().of_countries and not is_ministerial(draft):
             return None
         holders = self._holders.get(title, {})
         taken = {country for country, persons in holders.items() if persons - {draft.person.name}}

@@ -15,7 +15,7 @@ from pipeline.extract.roles.bonds import Bonds
 from pipeline.extract.roles.candidates import Candidate, Candidates
 from pipeline.extract.roles.clues import leading_name
 from pipeline.extract.roles.draft import Draft
-from pipeline.extract.roles.offices import Nations, is_american, with_constituencies
+from pipeline.extract.roles.offices import Nations, is_national, with_constituencies
 from pipeline.extract.roles.service import serves_places
 from pipeline.extract.roles.spelt_out import FullNames
 from pipeline.extract.roles.vocabulary import vocabulary
@@ -56,7 +56,7 @@ def _owned(
             continue
         choice, probability = _owner(draft, candidates, bonds)
         owner = choice.mention if choice is not None else None
-        if (owner is not None and owner.kind == "place") or is_american(draft):
+        if is_national(draft, owner):
             owner = nations.of(draft) or owner
         if owner is not None:
             named = _without_owner(draft) if choice is not None and choice.source == "leading" else draft

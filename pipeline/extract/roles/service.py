@@ -18,6 +18,17 @@ def serves_places(title: Title) -> bool:
     return "public" in title.kinds or bool(words and words[-1] in vocabulary().of_places)
 
 
+def governs_place(title: Title) -> bool:
+    """Whether the title's holder governs a place or sits in its parliament, so that no firm can have one."""
+    words = title.text.lower().split(" of ")[0].split()
+    return "public" in title.kinds and bool(words) and words[-1] in vocabulary().governing
+
+
+def is_governmental(name: str) -> bool:
+    """Whether an organisation's name is that of a place's government, parliament or party."""
+    return name.lower().split(" of ")[0].split()[-1] in vocabulary().governments
+
+
 def is_envoy(title: Title) -> bool:
     """Whether "to" behind the title leads to where its holder is sent, not to whom the post belongs."""
     return title.text.lower().split()[-1] in _ENVOYS

@@ -48,6 +48,8 @@ class Vocabulary:
     of_places: frozenset[str]
     of_countries: frozenset[str]
     american: frozenset[str]
+    governing: frozenset[str]
+    governments: frozenset[str]
     company_words: frozenset[str]
     desks: tuple[str, ...]
     no_post: frozenset[str]
@@ -154,6 +156,8 @@ def vocabulary() -> Vocabulary:
         no_occupation=frozenset(lists["no_occupation"]),
         of_countries=frozenset(lists["of_countries"]),
         american=frozenset(lists["american"]),
+        governing=frozenset(lists["governing"]),
+        governments=frozenset(lists["governments"]),
         company_words=frozenset(lists["company_words"]),
         of_places=frozenset(lists["of_places"]),
         desks=tuple(lists["desk"]),
