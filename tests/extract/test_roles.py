@@ -243,6 +243,42 @@ def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Good,” said Jane Roe, head of the Zorboma Center at Quaxo University Hospital.",
+            ("head of the Zorboma Center", "Quaxo University Hospital"),
+        ),
+        (
+            "Jane Roe, M.D., director of the Zorbic Clinic at the Quaxo Clinic in Bree, spoke.",
+            ("director of the Zorbic Clinic", "Quaxo Clinic"),
+        ),
+        (
+            "The talk was given by Jane Roe, a dynamic educator and the founder of Zorbex Support.",
+            ("founder", "Zorbex Support"),
+        ),
+        ("“Good,” said Jane Roe, head of the Zorboma Center.", ("head", "Zorboma Center")),
+        (
+            "“Good,” said Jane Roe, Head of Marketing North America at Acme Corp., on Monday.",
+            ("Head of Marketing North America", "Acme Corp."),
+        ),
+        (
+            "Jane Roe is Chairman of the Board of Regents for the University of Bree.",
+            ("Chairman of the Board of Regents", "University of Bree"),
+        ),
+        (
+            "Jane Roe served as Vice President of Engineering for Zorbex Labs in Boston.",
+            ("Vice President of Engineering", "Zorbex Labs"),
+        ),
+    ],
+)
+def test_what_belongs_to_the_title_and_what_to_the_organisation(
+    analyse: Analyse, text: str, expected: tuple[str, str]
+) -> None:
+    assert [(f.title, f.organization) for f in roles(analyse(text))] == [expected]
+
+
 def test_a_department_stands_for_the_post_of_a_contact(analyse: Analyse) -> None:
     text = "Acme Corp. makes paint.\n\nContact:\n\nAcme Corp.\n\nJane Roe - Investor Relations\n\n555-0100"
     found = roles(analyse(text, title="Acme Corp. Builds Plant"))

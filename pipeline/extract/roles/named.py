@@ -26,7 +26,7 @@ _SEAT = re.compile(
 _BODY_OF = re.compile(
     r"(?:(?:Advisory|Executive|Steering|Supervisory|Management|Scientific|Audit|Finance) "
     r"(?:Board|Council|Committee)|Board of (?:Directors|Trustees|Advisors|Governors|Managers|Regents))"
-    r" of (?:the )?(?=[A-Z])"
+    r" (?:of|for) (?:the )?(?=[A-Z])"
 )
 _STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
 _LETTERS = re.compile(r", [A-Z]{2,6}(?:-[A-Z]{1,4})?,")
@@ -145,4 +145,11 @@ def _is_department(name: str) -> bool:
     if words and (words[-1] in INNER_UNITS or (words[-1] in UNITS and all(map(lists.is_plain, words[:-1])))):
         return True
     plain = {"of", "and", "the", "for", *lists.body_members, *lists.bodies}
-    return all(w in plain or lists.is_plain(w) or lists.head((w,), 0) or lists.region((w,), 0) for w in words)
+    at = 0
+    while at < len(words):
+        known = words[at] in plain or lists.is_plain(words[at]) or lists.head((words[at],), 0)
+        length = 1 if known else lists.region(words, at)
+        if not length:
+            return False
+        at += length
+    return True

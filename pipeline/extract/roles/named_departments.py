@@ -24,6 +24,7 @@ _POSITION = re.compile(
     r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst)\b"
 )
 _LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
+_LINKS = frozenset({"and", "&", "for", "at", "of", "the"})
 _TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
 _BEFORE = 30
 """Characters before a mention in which a title that it belongs to ends."""
@@ -89,7 +90,7 @@ def without_department(text: str, mention: Mention) -> Mention:
         return mention
     words = words_of(mention.text, 0, len(mention.text))
     first = next(
-        (i for i, w in enumerate(words) if w.key not in ("and", "&") and not vocabulary().is_plain(w.key)), 0
+        (i for i, w in enumerate(words) if w.key not in _LINKS and not vocabulary().is_plain(w.key)), 0
     )
     if not 0 < first < len(words):
         return mention

@@ -15,6 +15,7 @@ from pipeline.extract.roles.departments import INNER_UNITS
 from pipeline.extract.roles.grammar import CLOSE, LONGEST_BEFORE, MARKS, ORGANIZATION, POST
 from pipeline.extract.roles.service import is_envoy, serves_places, with_destination
 from pipeline.extract.roles.titles import Title
+from pipeline.extract.roles.units import with_unit
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.rules import RuleFile
 
@@ -81,6 +82,9 @@ def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:
     if match["right"] and _link(match) == "to" and is_envoy(title):
         title = with_destination(title, match, masked)
         after, end = [], match.end("right")
+    if unit := with_unit(title, match, masked):
+        title, whole, end = unit
+        after = [whole]
     before = _before(match, masked, title)
     owners = after if after and (not before or _link(match) in ("of", "at")) else before
     group = next((g for g in ("cue_last", "cue_first") if match[g]), None)

@@ -155,7 +155,7 @@ def _is_prize(behind: Sequence[str]) -> bool:
 def _is_pursuit(first: Title, kinds: Collection[HeadKind], between: str, following: Title) -> bool:
     """Whether titles only tell what somebody does besides: "private investor, and founder of Acme"."""
     pursuit, other = kinds == {"occupation"}, following.kinds == {"occupation"}
-    return "," in between and pursuit != other and first.text[0].islower()
+    return pursuit != other and first.text[0].islower() and ("," in between or between.strip() == "and the")
 
 
 def _joined(text: str, titles: Iterable[Title]) -> Iterator[Title]:
