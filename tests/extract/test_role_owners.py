@@ -168,6 +168,10 @@ def test_thing_before_a_title_is_no_holder(analyse: Analyse) -> None:
             "“Fine,” said Jane Roe, director of Norway's Boat Workers Alliance.",
             "Norway's Boat Workers Alliance",
         ),
+        (
+            "“Fine,” said Jane Roe, manager of the Mall at Zorb Green. The Mall at Zorb Green is new.",
+            "Mall at Zorb Green",
+        ),
     ],
 )
 def test_organization_has_its_full_name(analyse: Analyse, text: str, expected: str) -> None:

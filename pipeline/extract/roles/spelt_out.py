@@ -27,8 +27,8 @@ _SPELT = (
     r"[”\"]? \(\W{{0,2}}{short}\W{{0,2}}\)"
 )
 _GOES_ON = re.compile(
-    rf" (?:of|for|serving) (?:the )?{_NAME_WORD}(?: (?:(?:and|&) )?{_NAME_WORD}){{0,4}}"
-    r"(?=[,.;:)”\"\n]|$| [a-z])"
+    rf" (?P<link>of|for|serving|at|by) (?:the )?{_NAME_WORD}(?: (?:(?:and|&) )?{_NAME_WORD}){{0,4}}"
+    r"(?=[,.;:)”\"\n]|$| [a-z(])"
 )
 _CAPITALISED = re.compile(r"[A-Z]\w+")
 _OWNED = re.compile(rf"['’]s (?P<unit>{_NAME_WORD}(?: (?:(?:of|and|&) )?{_NAME_WORD}){{1,4}})")
@@ -96,7 +96,8 @@ def _longer(mention: Mention, title: Title, text: str) -> Mention | None:
     if more is None or mention.start < title.start or mention.text != mention.name:
         return None
     whole = text[mention.start : more.end()]
-    if not (is_organization_head(mention.text.split()[-1]) or text.count(whole) > 1):
+    is_body = is_organization_head(mention.text.split()[-1]) and more["link"] not in ("at", "by")
+    if not (is_body or text.count(whole) > 1):
         return None
     return replace(mention, end=more.end(), text=whole, name=whole)
 
