@@ -271,6 +271,22 @@ def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> Non
             "Jane Roe served as Vice President of Engineering for Zorbex Labs in Boston.",
             ("Vice President of Engineering", "Zorbex Labs"),
         ),
+        (
+            "Jane Roe, Chief Revenue Officer of Safety Zorb, spoke. Safety Zorb is new. Safety Zorb grows.",
+            ("Chief Revenue Officer", "Safety Zorb"),
+        ),
+        (
+            "Jane Roe, former chief of Internet Enforcement at the SEC, spoke.",
+            ("chief of Internet Enforcement", "SEC"),
+        ),
+        (
+            "“Good,” said Jane Roe, Partner, Hybrid Value at Acme Corp.",
+            ("Partner, Hybrid Value", "Acme Corp."),
+        ),
+        (
+            "“We help all,” said UNESCO Senior Vice President Bob Smith.",
+            ("Senior Vice President", "UNESCO"),
+        ),
     ],
 )
 def test_what_belongs_to_the_title_and_what_to_the_organisation(

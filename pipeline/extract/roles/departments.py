@@ -90,13 +90,15 @@ def _department(
 
 def _after_comma(words: Sequence[Word], keys: Sequence[str], head: int, end: int) -> int:
     """The index behind a department behind a comma: "Vice President, CRM and Sales at Acme"."""
+    free = _free_phrase(words, keys, end + 1, ())
+    if free > end + 1 and _employer_follows(keys, free):
+        return free
     after = _plain_phrase(words, keys, end + 1)
     closed = after >= len(keys) or keys[after] in _ENDS
     if keys[head] in _OF_ORGANISATIONS:
         return after if closed and after > end + 1 and keys[after - 1] in _DESKS else end
     if closed and after > end + 1:
         return after
-    free = _free_phrase(words, keys, end + 1, ())
     known = (
         free > end + 1
         and vocabulary().is_plain(keys[free - 1])
@@ -153,6 +155,12 @@ def _owner_follows(keys: Sequence[str], at: int) -> bool:
     """Whether an organisation is named next: "at …", ", Acme"."""
     link = keys[at : at + 2]
     return bool(link) and (link[0] in _BEFORE_OWNERS or list(link) == [",", BLOCKED])
+
+
+def _employer_follows(keys: Sequence[str], at: int) -> bool:
+    """Whether a known organisation follows behind "at": what stands before it is a department."""
+    behind = at + 2 if list(keys[at + 1 : at + 2]) == ["the"] else at + 1
+    return list(keys[at : at + 1]) == ["at"] and list(keys[behind : behind + 1]) == [BLOCKED]
 
 
 def _plain_phrase(words: Sequence[Word], keys: Sequence[str], at: int, anycase: bool = False) -> int:

@@ -59,7 +59,7 @@ def _owners(text: str, entities: Entities) -> Iterator[Mention]:
     names = {m.text: m.name for m in found}
     for mention in found:
         if not (_SEAT.search(mention.text) or mention.text.endswith("-based")):
-            name = _behind_body(before_title(text, without_department(text, mention), entities))
+            name = _behind_body(before_title(text, without_department(text, mention, entities), entities))
             yield _without_body(_without_titles(name, names), entities)
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.vocabulary import vocabulary
-from pipeline.extract.roles.words import words_of
-from pipeline.lexicon.words import is_ordinary
+from pipeline.extract.roles.words import Word, words_of
+from pipeline.lexicon.words import is_ordinary, is_organization_head
 
 _MINISTER = re.compile(r"(?:[Mm]inister|[Ss]ecretary) (?:of|for) $")
 _OFFICE = re.compile(r"(?:Office|Division|Directorate) (?:of|for) ")
@@ -19,9 +19,14 @@ _HEAD_OF = re.compile(
     r"(?:[Hh]ead|(?<!Managing )(?<!Executive )Director|VP|Vice President|Manager|Lead|Officer|Professor)"
     r" (?:of|for) $"
 )
-_HEAD_COMMA = re.compile(r"(?:Director|VP|Vice President|Manager|Lead|Head),? $")
+_HEAD_COMMA = re.compile(
+    r"(?:Director|VP|Vice President|Manager|Lead|Head|Partner|Principal|Counsel)"
+    r"(?: of (?:[A-Z]\w{1,20} |and |& ){0,4}[A-Z]\w{1,20})?,? $"
+)
+_CHIEF_OF = re.compile(r"(?:[Cc]hief|C[A-Z]O) of $")
 _POSITION = re.compile(
-    r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst)\b"
+    r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst"
+    r"|Vice Presidents?|[SE]?VP)\b"
 )
 _LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
 _LINKS = frozenset({"and", "&", "for", "at", "of", "the"})
@@ -40,12 +45,15 @@ def heads_department(text: str, mention: Mention, entities: Entities) -> bool:
     if ministry and any(map(vocabulary().is_plain, words)):
         return True
     after_title = _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start)
-    after_comma = _HEAD_COMMA.search(text, max(0, mention.start - _BEFORE), mention.start)
+    after_comma = _HEAD_COMMA.search(text, max(0, mention.start - 2 * _BEFORE), mention.start)
+    link = _TO_EMPLOYER.match(text, mention.end)
+    at_owner = link is not None and link[0].startswith(" at") and entities.organizations.at(link.end())
+    if at_owner and (after_comma or _CHIEF_OF.search(text, max(0, mention.start - _BEFORE), mention.start)):
+        return True
     if not (after_title or (after_comma and any(vocabulary().is_plain(word) for word in words))):
         return False
     if after_title and _OFFICE.match(mention.text):
         return True
-    link = _TO_EMPLOYER.match(text, mention.end)
     if link and (
         entities.organizations.at(link.end())
         or link[0].strip(", ").startswith("at")
@@ -64,12 +72,18 @@ def before_title(text: str, mention: Mention, entities: Entities) -> Mention:
         last -= 1
     if last == len(words) or _stands_elsewhere(text, mention, entities):
         return mention
-    if last > 1 and is_ordinary(words[last - 1].key) and words[last - 1].key not in vocabulary().bodies:
+    if last > 1 and _may_be_department(words[last - 1]):
         last -= 1
     name = mention.text[: words[last - 1].end]
     return replace(
         mention, end=mention.start + len(name), text=name, name=entities.organizations.resolve(name) or name
     )
+
+
+def _may_be_department(word: Word) -> bool:
+    """Whether a word that no list has may name a department: an ordinary one, and no kind of organisation."""
+    is_kind = word.key in vocabulary().bodies or is_organization_head(word.text)
+    return is_ordinary(word.key) and not is_kind
 
 
 def _stands_elsewhere(text: str, mention: Mention, entities: Entities) -> bool:
@@ -84,9 +98,11 @@ def _only_headed(text: str, mention: Mention, entities: Entities) -> bool:
     return all(_HEAD_OF.search(text, max(0, m.start - _BEFORE), m.start) for m in alike)
 
 
-def without_department(text: str, mention: Mention) -> Mention:
+def without_department(text: str, mention: Mention, entities: Entities) -> Mention:
     """An organisation's mention without the department that stands before it: "Head of Sales Acme Ltd"."""
     if not _HEAD_OF.search(text, max(0, mention.start - _BEFORE), mention.start):
+        return mention
+    if not _only_headed(text, mention, entities):
         return mention
     words = words_of(mention.text, 0, len(mention.text))
     first = next(
