@@ -99,6 +99,14 @@ def test_possessive_inside_a_name() -> None:
     ]
 
 
+def test_name_that_never_stands_without_its_ending() -> None:
+    shop = "Xyqlo’s is a shop. At Xyqlo’s, we sell pipes. The pipes of Xyqlo’s are new."
+    entities = [("Xyqlo", "ORG")]
+    assert names(shop, *entities) == ["Xyqlo’s"]
+    assert names(shop + " Xyqlo grows.", *entities) == ["Xyqlo"]
+    assert names("Xyqlo’s pipes, Xyqlo’s plant, and Xyqlo’s staff are new.", *entities) == ["Xyqlo"]
+
+
 def test_alias_in_brackets() -> None:
     text = "Bree Water Works, Inc. (“BWX” or the “Company”) grew. BWX is pleased. BWX announced it."
     assert names(text, ("BWX", "ORG")) == ["Bree Water Works, Inc."]

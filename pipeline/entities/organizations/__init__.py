@@ -28,6 +28,7 @@ from pipeline.entities.mention import Mention, Mentions
 from pipeline.entities.organizations.glosses import glosses
 from pipeline.entities.organizations.joining import fullest_names
 from pipeline.entities.organizations.naming import named_phrases
+from pipeline.entities.organizations.possessives import with_possessives
 from pipeline.entities.organizations.subject import noun_of, subject_of
 from pipeline.entities.people import People
 from pipeline.names import bare_organization, organization_key
@@ -52,7 +53,8 @@ class Organizations(Mentions[Mention]):
             people: its persons, if they are known; else they are found first.
         """
         self._analysis = analysis
-        found = list(named_phrases(analysis, people or People(analysis)))
+        phrases = list(named_phrases(analysis, people or People(analysis)))
+        found = list(with_possessives(analysis.text, phrases))
         short = dict(glosses(analysis.text, ((named.end, named.name) for named in found)))
         headline = sum(named.start < text_offset(analysis.article) for named in found)
         fullest = fullest_names([named.name for named in found], short, headline)
