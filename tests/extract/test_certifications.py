@@ -46,6 +46,9 @@ def pairs(analyse: Analyse, text: str) -> set[tuple[str, str]]:
         ("It holds CE and QFS certifications.", [["CE", "QFS"]]),
         ("It earned the new Alder Quality Network certification.", [["Alder Quality Network"]]),
         ("It is certified by UL and sold in shops.", []),
+        ("Its GLP-1 study has an FDA-cleared pump and a Small Business Innovation grant.", []),
+        ("It runs an FDA-registered plant.", [["FDA"]]),
+        ("It is a certified Minority Business Enterprise (MBE).", [["Minority Business Enterprise (MBE)"]]),
         ("Nothing is said of any standard here.", []),
     ],
 )
@@ -186,6 +189,17 @@ def test_the_date_is_that_of_the_grant_not_of_the_news(analyse: Analyse) -> None
 )
 def test_a_person_bears_a_credential(analyse: Analyse, text: str, scheme: str) -> None:
     assert pairs(analyse, ROE + text) == {("Jane Roe", scheme)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane Ltd sells a lamp for all needs, and it is ISO 9001 certified.",
+        "See example.org/lamp-course for more: Norvane Ltd is ISO 9001 certified.",
+    ],
+)
+def test_a_word_of_a_web_address_or_another_clause_makes_no_talk(analyse: Analyse, text: str) -> None:
+    assert ("Norvane Ltd", "ISO 9001") in pairs(analyse, text)
 
 
 def test_an_official_designation_has_its_own_words(analyse: Analyse) -> None:

@@ -31,7 +31,7 @@ class Context:
         self.head = rules.compile(_HEAD)
         compiled = {name: _any(entries) for name, entries in words.items()}
         self._status = {status: compiled[f"status_{status}"] for status in _ORDER}
-        self._before = re.compile(rf"\b(?:{'|'.join(words['blocks_before'])})$", re.IGNORECASE)
+        self._before = re.compile(rf"(?<![\w/-])(?:{'|'.join(words['blocks_before'])})$", re.IGNORECASE)
         self._after = _any(words["blocks_after"], border="")
         self._not_certificates = re.compile(rf"\b(?:{'|'.join(words['not_certificates'])})\b")
 

@@ -23,7 +23,7 @@ _FORMS = (
     ),
     re.compile(
         r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[\w-]*?(?: [A-Z][\w-]*?)?)[®™]?"
-        r"(?=(?:[ -]standard)?-(?i:compliant|cleared)\b)"
+        r"(?=(?:[ -]standard)?-(?i:compliant)\b)"
     ),
     re.compile(
         r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[®™]?)"
