@@ -184,11 +184,33 @@ def test_the_date_is_that_of_the_grant_not_of_the_news(analyse: Analyse) -> None
         ("Guests heard board-certified surgeon Dr. Jane Roe.", "board-certified surgeon"),
         ("She is board certified in family medicine.", "board certified in family medicine"),
         ("She is a CFA charterholder.", "CFA"),
+        ("QXW Certified Lamp Coach® Jane Roe is back.", "QXW Certified Lamp Coach"),
+        ("It was founded by Certified Life Coach and Lamp Manager Jane Roe.", "Certified Life Coach"),
+        ("She is a Certified Merger & Acquisition Advisor.", "Certified Merger & Acquisition Advisor"),
+        (
+            "Guests heard Board Certified Expert in Lamp and Light Law, Jane Roe.",
+            "Board Certified Expert in Lamp and Light Law",
+        ),
         ("Jane Roe, JD, CFP®, spoke first.", "CFP"),
     ],
 )
 def test_a_person_bears_a_credential(analyse: Analyse, text: str, scheme: str) -> None:
     assert pairs(analyse, ROE + text) == {("Jane Roe", scheme)}
+
+
+def test_each_of_two_persons_bears_a_credential(analyse: Analyse) -> None:
+    text = ROE + "The wines were chosen by Certified Sommeliers Jane Roe and Tom Brask."
+    assert pairs(analyse, text) == {(name, "Certified Sommelier") for name in ("Jane Roe", "Tom Brask")}
+
+
+def test_a_credential_names_no_issuer_with_its_own_words(analyse: Analyse) -> None:
+    (finding,) = found(analyse, ROE + "Jane Roe is a Certified Private Wealth Advisor.")
+    assert finding.issuer is None
+
+
+def test_the_first_word_of_one_name_stands_for_it(analyse: Analyse) -> None:
+    text = "Patients trust Brentmore Sleep Laboratory in Leeds.\n\nBrentmore is HIPAA compliant."
+    assert pairs(analyse, text) == {("Brentmore Sleep Laboratory", "HIPAA")}
 
 
 @pytest.mark.parametrize(

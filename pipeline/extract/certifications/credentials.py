@@ -29,9 +29,11 @@ _VENDORS = re.compile(
     r"\b(?:partners?|resellers?|dealers?|pre-owned|vehicles?|investors?|used cars?)\b", re.IGNORECASE
 )
 _FIELD = re.compile(
-    r" (?:in|of) [\w’'-]+(?: [\w’'-]+){0,5}?(?= (?:and|at|with|for|from|who|by|based)\b|[,.;)])"
+    r" (?:in|of) (?:[A-Z][\w’'-]+(?: (?:and |of )?[A-Z][\w’'-]+){0,5}|[\w’'-]+(?: [\w’'-]+){0,5}?)"
+    r"(?= (?:and|at|with|for|from|who|by|based)\b|[,.;)])"
 )
 _MIXED = re.compile(r"[A-Z][a-z]+[A-Z]")
+_OF_A_FIELD = frozenset({"expert", "specialist"})
 _TRADERS = re.compile(
     r"(?:advis[eo]r|agent|nurse|dealer|broker|holder|owner|user|trademark|charity)", re.IGNORECASE
 )
@@ -45,6 +47,12 @@ class Credential:
     start: int
     end: int
     cue: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """Its words, as each of several bears it: the gemologist of "two certified gemologists"."""
+        words = " ".join(self.noun.doc.text[self.start : self.end].split())
+        return words.removesuffix("s") if self.plural and self.personal else words
 
     @property
     def plural(self) -> bool:
@@ -91,7 +99,7 @@ def _can_open(token: Token, noun: Token) -> bool:
 def _run(token: Token, sentence: Span, names: Container[int]) -> Token:
     """The last of the capitalised words that go on behind "Certified": the same from each of them on."""
     last = token
-    while last.i + 1 < sentence.end and _continues(last.nbor()) and last.nbor().idx not in names:
+    while last.i + 1 < sentence.end and _goes_on(last) and last.nbor().idx not in names:
         last = last.nbor()
     return last
 
@@ -127,7 +135,7 @@ def _noun(token: Token, sentence: Span) -> Token | None:
 def _run_end(noun: Token, sentence: Span) -> Token:
     """The last of the capitalised words that go on behind a noun: "Strength & Conditioning Coach"."""
     last = noun
-    while last.i + 1 < sentence.end and _continues(last.nbor()):
+    while last.i + 1 < sentence.end and _goes_on(last):
         last = last.nbor()
     return last if last.lower_ not in _LINKS else noun
 
@@ -135,10 +143,16 @@ def _run_end(noun: Token, sentence: Span) -> Token:
 def _field_end(text: str, noun: Token, sentence: Span) -> int:
     """Where a specialist's field ends: "a certified specialist in family law"; else the noun's end."""
     end = noun.idx + len(noun)
-    if noun.lemma_.lower() != "specialist" or noun.i + 1 >= sentence.end:
+    if noun.lemma_.lower() not in _OF_A_FIELD or noun.i + 1 >= sentence.end:
         return end
     field = _FIELD.match(text, end, sentence.end_char)
     return field.end() if field else end
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a title goes on behind a word; one that a person can bear ends before "and"."""
+    following = token.nbor()
+    return _continues(following) and not (following.lower_ == "and" and is_personal(token))
 
 
 def _continues(token: Token) -> bool:

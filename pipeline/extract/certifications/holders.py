@@ -70,11 +70,13 @@ class Holders:
         return self._by_position(anchor, sentence, taken)
 
     def spelt_out(self, holder: Holder) -> Holder:
-        """The holder by the full name that the article gives with its acronym: "Alder Lamp Network (ALN)"."""
-        if holder.person or not _ACRONYM.fullmatch(holder.name):
+        """The holder by the full name that the article gives: "Alder Lamp Network (ALN)", "Alder" for it."""
+        is_acronym = _ACRONYM.fullmatch(holder.name) is not None
+        if holder.person or not (is_acronym or (holder.kind == "other" and holder.name.isalpha())):
             return holder
         if holder.name not in self._glosses:
-            self._glosses[holder.name] = self._full_name(holder)
+            full = self._full_name if is_acronym else self._begun_by
+            self._glosses[holder.name] = full(holder)
         full = self._glosses[holder.name]
         return Holder(full.name, (*holder.pieces, *full.pieces), holder.kind) if full else holder
 
@@ -84,6 +86,15 @@ class Holders:
         if match is None or match["name"][0] != holder.name[0]:
             return self._with_initials(holder)
         return Holder(match["name"].rstrip(","), (match.span("name"),))
+
+    def _begun_by(self, holder: Holder) -> Holder | None:
+        """The one organisation whose name begins with a name that is nobody else's."""
+        opening = f"{holder.name} "
+        begun = {m.name: m for m in self._organizations.all if m.name.startswith(opening)}
+        if len(begun) != 1:
+            return None
+        ((name, mention),) = begun.items()
+        return Holder(name, ((mention.start, mention.end),))
 
     def _with_initials(self, holder: Holder) -> Holder | None:
         """The organisation whose initials an acronym is."""

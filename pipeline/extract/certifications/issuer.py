@@ -25,6 +25,8 @@ _AFTER = re.compile(
 _AND = re.compile(rf"(?:\s*\([^()]*\))?,? and (?:by |from )?(?:[Tt]he )?(?P<body>{CAPITALISED})")
 _HYPHENED = re.compile(r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-(?:designated |recognized |approved )?$")
 _FOR = re.compile(rf" for the (?P<body>{CAPITALISED})")
+_OPENS_TITLE = re.compile(r"(?:Board )?(?:Certified|Chartered|Registered|Licensed|Accredited)\b")
+"""What a name opens with that is a part of the credential's and no body's."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}\b")
 _NAMED_BY_ISSUER = frozenset({"open", "credential"})
 """Kinds of schemes whose names open with their issuer's, if they open with an organisation's."""
@@ -57,7 +59,8 @@ class Issuers:
         """The body that a scheme's own name begins with: "UL certification", "Alder Canada certification"."""
         mention = self._entities.organizations.at(scheme.start)
         if scheme.kind in _NAMED_BY_ISSUER and mention is not None and mention.start == scheme.start:
-            return self._mentioned(mention, mention.start)
+            is_title = _OPENS_TITLE.match(mention.text) is not None
+            return None if is_title else self._mentioned(mention, mention.start)
         match = self._bodies.match(self._text, scheme.start, scheme.end)
         if match is not None:
             if mention is not None and mention.text == match.group():

@@ -67,7 +67,7 @@ class Reading:
         start, end = self._span
         headline = self._finders.analysis.kind_at(start) == "headline"
         for credential in self._credentials:
-            introduced = self._finders.holders.references.person_after(credential.noun)
+            introduced = self._finders.holders.references.people_after(credential.noun)
             if headline and not (credential.personal and introduced):
                 continue
             if self._is_of_body(credential):
@@ -97,7 +97,7 @@ class Reading:
 
     def _claimed(self, credential: Credential, before: str, after: str) -> Claim:
         at = (credential.start, credential.end)
-        scheme = Scheme(" ".join(self._text[slice(*at)].split()), "credential", (at,))
+        scheme = Scheme(credential.name, "credential", (at,))
         issuers = self._finders.issuers
         issuer = issuers.after(credential.end, self._sentence.end_char) or issuers.before(credential.start)
         status = self._context.status(before, "", after)
@@ -112,8 +112,8 @@ class Reading:
 
     def _bearers(self, credential: Credential, claim: Claim) -> Sequence[Holder]:
         """Who is what a credential says; a person, where it is what persons are."""
-        introduced = self._finders.holders.references.person_after(credential.noun)
-        holders = (introduced,) if introduced else self._holders(credential.noun, claim)
+        introduced = self._finders.holders.references.people_after(credential.noun)
+        holders = introduced or self._holders(credential.noun, claim)
         return self._persons(holders, credential.start) if credential.personal else holders
 
     def _claims(self, matched: Matched) -> Iterator[Claim]:
@@ -173,8 +173,8 @@ class Reading:
         noun = modified_by(anchor)
         if noun is None or noun.tag_ != "NN" or not is_personal(noun):
             return holders
-        introduced = self._finders.holders.references.person_after(noun)
-        return (introduced,) if introduced else self._persons(holders, anchor.idx)
+        introduced = self._finders.holders.references.people_after(noun)
+        return introduced or self._persons(holders, anchor.idx)
 
     def _persons(self, holders: Sequence[Holder], offset: int) -> Sequence[Holder]:
         """The persons among holders, else the one last named before a place."""

@@ -26,7 +26,11 @@ REACH_OF_PLACE = 40
 _OWN = frozenset({"we", "our", "us", "ours", "i", "my"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _IMPERSONAL = frozenset({"it", "its", "their", "itself"})
-_HONORIFIC = re.compile(r",? (?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?")
+_HONORIFIC = re.compile(
+    r"[®™]?(?: (?:and|&)(?: [A-Z][\w-]+){0,4} (?:[A-Z][\w-]+|[a-z-]+(?:er|or|ist|ian)))?"
+    r",? (?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
+)
+_JOINS = re.compile(r",? (?:and )?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?")
 
 
 class References:
@@ -53,13 +57,16 @@ class References:
         inner = counted_of(noun)
         return self.named(inner, taken) if inner is not None else self._named_by_noun(noun, taken)
 
-    def person_after(self, noun: Token) -> Holder | None:
-        """The person whom a noun introduces: "surgeon Dr. Jane Roe"."""
-        end = noun.idx + len(noun)
-        person = next(iter(self._entities.people.within(end, end + REACH_OF_PRONOUN)), None)
-        if person is None or not _HONORIFIC.fullmatch(self._analysis.text, end, person.start):
-            return None
-        return mentioned_holder(person, self._entities.people)
+    def people_after(self, noun: Token) -> tuple[Holder, ...]:
+        """Whom a noun introduces: "surgeon Dr. Jane Roe", "surgeons Jane Roe and Tom Poe"."""
+        end, between = noun.idx + len(noun), _HONORIFIC
+        found: list[Holder] = []
+        for person in self._entities.people.within(end, end + REACH_OF_PRONOUN):
+            if not between.fullmatch(self._analysis.text, end, person.start):
+                break
+            found.append(mentioned_holder(person, self._entities.people))
+            end, between = person.end, _JOINS
+        return tuple(found if noun.tag_ in {"NNS", "NNPS"} else found[:1])
 
     def person_before(self, offset: int, start: int) -> Holder | None:
         """The person last named before a place, not before `start`."""
