@@ -55,6 +55,16 @@ def test_candidates_are_named_once_and_no_issuers(analyse: Analyse) -> None:
     assert len(names) == len(set(names))
 
 
+def test_what_is_held_holds_nothing(analyse: Analyse) -> None:
+    act = "Health Insurance Portability and Accountability Act"
+    analysis = analyse(RELEASE.format(f"The {act} binds clinics. Our lamps are HIPAA compliant."))
+    entities = Entities(analysis)
+    (claim,) = claims_of(analysis, entities)
+    names = {candidate.name for candidate in Candidates(analysis, entities).of(claim)}
+    assert "Norvane Lamps Ltd" in names
+    assert act not in names
+
+
 def test_every_candidate_has_features(analyse: Analyse) -> None:
     analysis = analyse(RELEASE.format("Brent Steel is ISO 9001 certified."))
     entities = Entities(analysis)

@@ -24,6 +24,7 @@ from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.certifications.claims import Claim
 from pipeline.extract.certifications.holder import Holder, mentioned_holder, overlaps
 from pipeline.extract.certifications.syntax import SUBJECTS, holding_nouns, is_generic, modified_by
+from pipeline.extract.certifications.vocabulary import is_known_standard
 from pipeline.extract.certifications.words import nouns
 
 Source = Literal["told", "organization", "person", "place", "thing", "noun", "described"]
@@ -73,7 +74,7 @@ class Candidates:
         found: dict[str, Candidate] = {}
         for candidate in self._all(claim):
             free = candidate.source == "told" or not candidate.holder.overlaps(claim.taken)
-            if free and len(candidate.name) > 1 and not is_standard(tuple(candidate.name.split())):
+            if free and len(candidate.name) > 1 and not _names_scheme(candidate.name, claim):
                 found.setdefault(candidate.name.casefold(), candidate)
         return list(found.values())
 
@@ -158,6 +159,12 @@ class Candidates:
             if is_generic(noun) and " " not in name:
                 continue
             yield Candidate("described" if noun is described else "noun", Holder(name, (at,)), [at], noun)
+
+
+def _names_scheme(name: str, claim: Claim) -> bool:
+    """Whether a name is what is held and nobody's: the GDPR of "GDPR-compliant lamps"."""
+    own = any(name.casefold() == scheme.name.casefold() for scheme in claim.schemes)
+    return own or is_standard(tuple(name.split())) or is_known_standard(name)
 
 
 def _source(mention: Mention) -> Source:

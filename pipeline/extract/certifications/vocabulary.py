@@ -53,6 +53,14 @@ def names_scheme(text: str, start: int, end: int) -> bool:
     return _any_scheme().search(text, start, end) is not None
 
 
+def is_known_standard(name: str) -> bool:
+    """Whether a name is that of a known standard or regulation, which no body bears."""
+    return any(
+        family.kind in {"standard", "regulation"} and pattern.fullmatch(name)
+        for family, pattern in scheme_families()
+    )
+
+
 def known_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
     """The known schemes in a stretch of a text, family by family."""
     if not names_scheme(text, start, end):
