@@ -57,11 +57,11 @@ def test_candidates_are_named_once_and_no_issuers(analyse: Analyse) -> None:
 
 def test_what_is_held_holds_nothing(analyse: Analyse) -> None:
     act = "Health Insurance Portability and Accountability Act"
-    analysis = analyse(RELEASE.format(f"The {act} binds clinics. Our lamps are HIPAA compliant."))
+    analysis = analyse(RELEASE.format(f"The {act} (HIPAA) binds clinics. HIPAA compliance is simple."))
     entities = Entities(analysis)
     (claim,) = claims_of(analysis, entities)
+    assert claim.told[0].name == act
     names = {candidate.name for candidate in Candidates(analysis, entities).of(claim)}
-    assert "Norvane Lamps Ltd" in names
     assert act not in names
 
 

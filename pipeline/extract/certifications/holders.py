@@ -75,8 +75,8 @@ class Holders:
         if holder.person or not (is_acronym or (holder.kind == "other" and holder.name.isalpha())):
             return holder
         if holder.name not in self._glosses:
-            full = self._full_name if is_acronym else self._begun_by
-            self._glosses[holder.name] = full(holder)
+            spell = self._full_name if is_acronym else self._begun_by
+            self._glosses[holder.name] = spell(holder)
         full = self._glosses[holder.name]
         return Holder(full.name, (*holder.pieces, *full.pieces), holder.kind) if full else holder
 
