@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
+from pipeline.extract.certifications import Certifications
 from pipeline.findings import RoleFinding
 from pipeline.judge import Setting, features_of, judged, scorers
 from pipeline.judge.scorer import Scorer
@@ -55,6 +56,16 @@ def test_an_event_is_seen_with_its_neighbours(setting: Setting) -> None:
     found = event(article(TEXT), "Owl Summit", "2025-05-05", "May 5, 2025")
     features = set(features_of(found, setting))
     assert {"name<the", "name>in", "near:opened", "last=summit", "known=s"} <= features
+
+
+def test_a_certification_is_seen_with_what_the_article_is_about(analyse: Callable[..., Analysis]) -> None:
+    text = "Our guide helps firms. It has lessons and a course. Orvane Mills is ISO 9001 certified."
+    analysis = analyse(text, title="A Guide to ISO 9001")
+    entities = Entities(analysis)
+    (found,) = Certifications()(analysis, entities)
+    features = set(features_of(found, Setting(analysis, entities, Counter(certification=1))))
+    assert {"title:teaches", "title-scheme=True", "title-holder=False"} <= features
+    assert {"article:teaches=1", "article:sells=0", "earlier:teaches"} <= features
 
 
 def test_the_judge_gives_confidence_and_drops_what_is_unlikely(

@@ -25,6 +25,15 @@ _TALK = {
     "drugs": r"drugs?|patients?|therap\w+|clinical|orphan|trial|phase",
     "we": r"we|our|us",
 }
+_TEACHING = ("teaches", "helps", "demands", "sells")
+"""Kinds of words that, where an article is full of them, say that it offers and explains."""
+
+_MUCH = 3
+"""Such words to one step of how full of them an article is."""
+
+_CONTEXT = 250
+"""Characters before a sentence in which it may be said that what follows is an offer."""
+
 _CLASSES = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _TALK.items()}
 
 
@@ -41,13 +50,14 @@ def certification_features(finding: CertificationFinding, setting: Setting) -> I
     yield from _holder(finding, setting)
     if pair := nearest(schemes, holders):
         yield from between(setting, *pair)
+    yield from _about(finding, setting)
     if schemes:
         yield from _talk(setting, schemes[0])
         yield f"in-title={any(piece.part == 'title' for piece in schemes)}"
 
 
 def _talk(setting: Setting, scheme: Evidence) -> Iterator[str]:
-    """What kinds of words stand in the scheme's sentence, before it and behind it."""
+    """What kinds of words stand in the scheme's sentence, before it and behind it, and in front of that."""
     start, end = setting.sentence(scheme)
     first, last = setting.span(scheme)
     text = setting.analysis.text
@@ -56,6 +66,19 @@ def _talk(setting: Setting, scheme: Evidence) -> Iterator[str]:
             yield f"before:{name}"
         if pattern.search(text, last, end):
             yield f"behind:{name}"
+        if pattern.search(text, max(0, start - _CONTEXT), start):
+            yield f"earlier:{name}"
+
+
+def _about(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
+    """What the article is about: its headline's words, and how much it offers and explains."""
+    title = setting.analysis.article.title
+    yield from (f"title:{name}" for name, pattern in _CLASSES.items() if pattern.search(title))
+    yield f"title-scheme={finding.scheme.casefold() in title.casefold()}"
+    yield f"title-holder={finding.holder.casefold() in title.casefold()}"
+    for name in _TEACHING:
+        count = sum(1 for _ in _CLASSES[name].finditer(setting.analysis.text))
+        yield f"article:{name}={min(count // _MUCH, 3)}"
 
 
 def _holder(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
