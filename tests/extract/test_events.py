@@ -294,11 +294,24 @@ def test_who_holds_an_event(text: str, hosts: list[str]) -> None:
         ("ribbon-cutting ceremony", "ceremony"),
         ("gala dinner", "social"),
         ("devsummit25", "conference"),
+        ("singing competition", "social"),
+        ("trading competition", "other"),
         ("kite flight", "other"),
     ],
 )
 def test_the_kind_of_a_head(head: str, kind: str) -> None:
     assert Vocabulary(load_rules("events")).kind_of(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They showed ladders at the 2025 Rose Bowl in Leith.", "2025 Rose Bowl", "social"),
+        ("Halden Robotics showed its ladders at MEDICA Leith 2025.", "MEDICA Leith 2025", "exhibition"),
+    ],
+)
+def test_the_kind_of_a_known_gathering(analyse: Analyse, text: str, name: str, kind: str) -> None:
+    assert [(event.name, event.kind) for event in events_of(analyse(text))] == [(name, kind)]
 
 
 def test_title_case() -> None:

@@ -11,6 +11,7 @@ from pipeline.entities import Entities, Mention
 from pipeline.evidence import Evidence
 from pipeline.extract.events.deciding import QUOTED, Decision
 from pipeline.extract.events.fields import Fields
+from pipeline.extract.events.known import known_kind
 from pipeline.extract.events.mentions import Mentioned
 from pipeline.extract.events.phrases import ANY_EVENT, InOrder, Phrase
 from pipeline.extract.events.references import meant, settled, share_a_word
@@ -116,7 +117,7 @@ class EventArticle:
         if heads:
             return "conference" if heads[0] == "meeting" else self._vocabulary.kind_of(heads[0])
         default: EventKind = "other" if phrase.head or phrase.rule in QUOTED else "conference"
-        return self._vocabulary.kind_in(phrase.name) or default
+        return known_kind(phrase.name) or self._vocabulary.kind_in(phrase.name) or default
 
     def _evidence(
         self, phrase: Phrase, when: When | None, where: Where | None, hosts: Sequence[Mention]

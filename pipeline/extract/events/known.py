@@ -23,6 +23,9 @@ YEAR_BEHIND = re.compile(
 PART_OF_OTHER = re.compile(r"[\w@/-]|\.\w|[’']s\b| (?!(?:I|The|In|On|At|For|From|This|Its)\b)[A-Z][\w-]+")
 """What behind a name makes it part of another one."""
 
+NOUNS: Mapping[EventKind, str] = {"social": "festival"}
+"""What a text calls a gathering of a kind, where the kind is no such noun itself."""
+
 CUE = re.compile(
     r"\b(?:at|during|attend\w*|visit|ahead of|return\w* to|participat\w+ in|exhibit\w* at|sidelines of)\s+"
     r"(?:the\s+|this\s+year[’']s\s+|next\s+year[’']s\s+|upcoming\s+)*$",
@@ -61,7 +64,17 @@ def _phrase(text: str, start: int, name: str, kind: EventKind) -> Phrase | None:
     cued = CUE.search(text[max(0, start - 40) : start]) is not None
     if name in _when_cued() and not (cued or year or behind):
         return None
-    return Phrase(start, end, text[start:end], kind, "context", "event.known")
+    return Phrase(start, end, text[start:end], NOUNS.get(kind, kind), "context", "event.known")
+
+
+def known_kind(name: str) -> EventKind | None:
+    """The kind of a known gathering that a name holds, with whatever beside it."""
+    for word in WORD.finditer(name):
+        for known, kind in _by_first_word().get(word.group(), ()):
+            end = word.start() + len(known)
+            if name.startswith(known, word.start()) and not name[end : end + 1].isalnum():
+                return kind
+    return None
 
 
 @cache

@@ -28,7 +28,7 @@ ALSO: dict[str, tuple[EventKind, ...]] = {
     "gala": ("ceremony",),
     "webinar": ("meeting", "conference"),
     "workshop": ("meeting", "conference"),
-    "competition": ("social",),
+    "competition": ("other",),
     "tournament": ("other",),
 }
 """Kinds of event that a noun may refer to, beside its own."""
