@@ -287,6 +287,44 @@ def test_who_holds_an_event(text: str, hosts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "She won the first prize at the annual Leith Founder of the Year Awards in Oslo on May 4, 2025.",
+            "Leith Founder of the Year Awards",
+        ),
+        (
+            "In November 2022 she was one of seven who were named at the Portrait of a Harbour awards.",
+            "Portrait of a Harbour awards",
+        ),
+        (
+            "The firm will speak at the Halden Ladder, Rope, and Tackle Conference on May 4, 2025.",
+            "Halden Ladder, Rope, and Tackle Conference",
+        ),
+        (
+            "The firm will speak at the 2nd Leith Timber, Rope and Tar Expo in Oslo on May 4, 2025.",
+            "2nd Leith Timber, Rope and Tar Expo",
+        ),
+        (
+            "When all was done in Leith, Rope and Tar Expo became the largest of its kind on May 4, 2025.",
+            "Rope and Tar Expo",
+        ),
+    ],
+)
+def test_names_go_on_over_small_words_and_rows(analyse: Analyse, text: str, name: str) -> None:
+    assert [event.name for event in events_of(analyse(text))] == [name]
+
+
+@pytest.mark.parametrize(
+    "held", ["took place", "was held", "will be held", "is set to take place", "is scheduled to be held"]
+)
+def test_a_ceremony_that_is_held_somewhere(analyse: Analyse, held: str) -> None:
+    text = f"Halden Robotics has bought a maker of ropes. The signing ceremony {held} at Pier Nine in Leith."
+    [event] = events_of(analyse(text))
+    assert (event.name, event.start, event.place) == ("signing ceremony", None, "Pier Nine, Leith")
+
+
+@pytest.mark.parametrize(
     ("head", "kind"),
     [
         ("summit", "conference"),

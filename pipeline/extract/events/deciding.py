@@ -23,6 +23,11 @@ HELD_BEFORE = re.compile(
     r"\s+(?:[\w-]+\s+){0,5}$",
     re.IGNORECASE,
 )
+HELD_BEHIND = re.compile(
+    r"\s+(?:(?:which|that)\s+)?(?:(?:took|takes|taking)\s+place|(?:will|to)\s+take\s+place"
+    r"|(?:was|were|is|will\s+be|to\s+be|being)\s+(?:\w+\s+)?(?:held|hosted|staged|convened|conducted)"
+    r"|(?:is|was)\s+(?:set|scheduled|slated|due)\s+(?:to\s+(?:take\s+place|be\s+held)|for)|held)\b"
+)
 AT = re.compile(
     r"\b(?:at|includ\w+|such as|featur\w+|co-?hosts? of)\s+(?:(?:the|its|our|their|an?|annual|upcoming)\s+)*"
     r"(?:[\w.&-]+[’']s?\s+)?$",
@@ -101,7 +106,7 @@ class Decision:
 
     def _common_rule(self, phrase: Phrase, when: When | None, where: Where | None, lead: str) -> str | None:
         loose = phrase.head in self._vocabulary.words("common_loose")
-        held = HELD_BEFORE.search(lead) is not None
+        held = HELD_BEFORE.search(lead) or HELD_BEHIND.match(self._analysis.text, phrase.end)
         placed = where is not None and where.place != "online"
         if when is not None or (placed and held) or self._is_pictured(phrase):
             return ("event.common-loose" if held else None) if loose else phrase.rule

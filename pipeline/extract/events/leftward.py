@@ -25,6 +25,12 @@ from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.words import Words
 
 TITLE_CONNECTORS = frozenset({"of", "and"})
+PERIODS = frozenset({"year", "month", "decade", "century"})
+AND = frozenset({"and", "&"})
+NO_ROW_LABELS = frozenset({"GPE", "LOC", "PERSON", "DATE"})
+LONGEST_ITEM = 3
+"""Words of one part of a name that lists what it is about, at most."""
+
 RUN_ON = re.compile(r"(?:\w*[a-z])?(?:The|This|Our|Its|Each)")
 
 NEW_PLACES = frozenset("york orleans jersey zealand delhi mexico hampshire england haven braunfels".split())
@@ -66,7 +72,7 @@ class Leftward:
                 position -= gloss - 1
             elif lower in {"annual", "inaugural"} and EDITION.fullmatch(words.texts[position - 1]):
                 start = position
-            elif not self._joins(words, position, joining):
+            elif not (self._joins(words, position, joining) or _in_row(words, position, first, joining)):
                 break
         return _over_quotation(words, self._trimmed(words, start, first))
 
@@ -83,6 +89,8 @@ class Leftward:
     def _joins(self, words: Words, position: int, connectors: frozenset[str]) -> bool:
         """Whether a small word or sign stands between two words of one name."""
         text, lower, before = words.texts[position], words.lower[position], words.texts[position - 1]
+        if position > 1 and _in_of_the_year(words.lower, position):
+            return True
         if position == 0 or not (is_name_text(before) or before == ")"):
             return False
         if text in POSSESSIVE or text in JOINERS:
@@ -117,6 +125,32 @@ class Leftward:
         if start and words.tokens[start - 1].is_currency:
             return 1
         return int(lower in self._vocabulary.not_first or lower in CONNECTORS)
+
+
+def _in_of_the_year(words: Sequence[str], position: int) -> bool:
+    """Whether a word is one of "of the" before "Year", or the article of "Portrait of a Town"."""
+    if words[position] in {"a", "an"}:
+        return words[position - 1] == "of"
+    first = position - (words[position] == "the")
+    before, period = words[first : first + 2], words[first + 2 : first + 3]
+    return [*before] == ["of", "the"] and not PERIODS.isdisjoint(period)
+
+
+def _in_row(words: Words, position: int, first: int, connectors: frozenset[str]) -> bool:
+    """Whether a comma, or the "and" behind one, stands in a row in a name: "Energy, Water and Waste Expo"."""
+    if position < 2 or connectors is not CONNECTORS:
+        return False
+    text, before = words.texts[position], words.tokens[position - 1]
+    if text == ",":
+        if before.pos_ not in {"PROPN", "NOUN"} or before.ent_type_ in NO_ROW_LABELS:
+            return False
+        item = next((n for n, w in enumerate(words.texts[position + 1 : first]) if not is_name_text(w)), 0)
+        rest = words.lower[position + 1 : first]
+        return item <= LONGEST_ITEM and not AND.isdisjoint(rest) and rest[item] in {*AND, ","}
+    if text not in AND or before.text != ",":
+        return False
+    items = words.texts[max(0, position - 2 - LONGEST_ITEM) : position - 1]
+    return "," in items and all(map(is_name_text, items[items.index(",") + 1 :]))
 
 
 def without_possessor(words: Sequence[Token], start: int, first: int) -> tuple[int, tuple[int, int] | None]:
