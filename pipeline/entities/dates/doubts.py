@@ -131,6 +131,8 @@ def _is_nowadays(span: Span, text: str) -> bool:
         return False
     if FROM_TODAY.search(text[max(0, span.start_char - 12) : span.start_char]):
         return False
+    if before is not None and before.tag_ == "VBN" and before.lemma_ in _words("happening"):
+        return False  # "its annual meeting, held today"
     if span.root.head.pos_ in ("NOUN", "PROPN") and span.root.head.i < span.start:
         return True
     verb = governing_verb(span.doc, span.start_char, span.end_char)
@@ -139,7 +141,7 @@ def _is_nowadays(span: Span, text: str) -> bool:
 
 def _owns_event(text: str) -> bool:
     """Whether one of the three words behind a possessive is something that happens."""
-    words = re.findall(r"\w+", text)[1:4]
+    words = re.findall(r"\w+", text.casefold())[1:4]
     return any(word in _words("events") for word in words)
 
 
