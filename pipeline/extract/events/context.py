@@ -89,13 +89,13 @@ class ContextNames:
     def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
         groups = match.groupdict()
         slot = masked.mention(match, next(g for g in NAMING_GROUPS if groups.get(g)))
-        counted = rule.set.get("with") == "ordinal"
-        if not isinstance(slot, Slot) or not (counted or self._may_name(slot)):
+        gathering = masked.mention(match, "gathering") if groups.get("gathering") else None
+        head = gathering.head if isinstance(gathering, Slot) else ""
+        called = rule.set.get("with") == "ordinal" or (slot.kind == "quoted" and head)
+        if not isinstance(slot, Slot) or not (called or self._may_name(slot)):
             return None
         if not _meets(rule, slot, match, masked):
             return None
-        gathering = masked.mention(match, "gathering") if groups.get("gathering") else None
-        head = gathering.head if isinstance(gathering, Slot) else ""
         return Phrase(slot.start, slot.end, slot.name, head, "context", rule.id)
 
     def _may_name(self, slot: Slot) -> bool:
