@@ -6,6 +6,7 @@ by the years and edition numbers in their names and by the years of their dates.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ from pipeline.merge.event_doubles import without_descriptions, without_doubles, 
 from pipeline.merge.event_likeness import may_be_same, same
 from pipeline.merge.event_names import MOST_NEAR, YEAR, Shelf, words_of
 from pipeline.merge.grouping import joined_evidence, votes_of
+
+EDITION = re.compile(r"\b\d+(?:st|nd|rd|th) ")
 
 
 def merged_events(findings: Sequence[EventFinding]) -> list[EventFinding]:
@@ -90,11 +93,12 @@ def _joined(group: Sequence[EventFinding]) -> EventFinding:
     )
 
 
-def _naming(finding: EventFinding) -> tuple[bool, int, bool, float, int]:
+def _naming(finding: EventFinding) -> tuple[bool, int, bool, bool, float, int]:
     """What makes a finding's name the one that stands: how full it is, then how far it is trusted."""
     own = finding.confidence > 0
+    counted = EDITION.search(finding.name) is not None
     year = YEAR.search(finding.name) is not None
-    return own, len(words_of(finding.name)), year, finding.confidence, len(finding.name)
+    return own, len(words_of(finding.name)), counted, year, finding.confidence, len(finding.name)
 
 
 def _most(group: Sequence[EventFinding], field: str) -> EventFinding | None:

@@ -315,6 +315,16 @@ def test_names_go_on_over_small_words_and_rows(analyse: Analyse, text: str, name
     assert [event.name for event in events_of(analyse(text))] == [name]
 
 
+def test_a_name_goes_on_before_an_acronym_in_brackets(analyse: Analyse) -> None:
+    text = "They spoke of ropes at the Leith Committee on Ladder Safety (LCLS) meeting, held May 4-5, 2025."
+    assert [event.name for event in events_of(analyse(text))] == ["Leith Committee on Ladder Safety meeting"]
+
+
+def test_an_edition_in_the_text_is_told_rather_than_a_year_in_the_headline(analyse: Analyse) -> None:
+    text = "Halden speaks at World Rope Congress 2025\n\nIt was at the 16th Annual World Rope Congress in Leith."
+    assert [event.name for event in events_of(analyse(text))] == ["16th Annual World Rope Congress"]
+
+
 @pytest.mark.parametrize(
     "held", ["took place", "was held", "will be held", "is set to take place", "is scheduled to be held"]
 )

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.extract.events.leftward import is_run_on
-from pipeline.extract.events.phrases import ANY_EVENT, POSSESSIVE, Form, Phrase, is_name_word, name_of
+from pipeline.extract.events.phrases import (
+    ANY_EVENT,
+    POSSESSIVE,
+    Form,
+    Phrase,
+    gloss_before,
+    is_name_word,
+    name_of,
+)
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
 from pipeline.extract.events.words import Words
@@ -81,8 +89,9 @@ class CommonNames:
         start = first
         while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
             start -= 1
-        if start > 0 and self._begins_name(words[start - 1]):
-            return self._mixed(around, start, first, behind, head)
+        name = start - gloss_before(around.texts, start - 1) if start else 0
+        if name > 0 and self._begins_name(words[name - 1]):
+            return self._mixed(around, name, start, first, behind, head)
         start = self._trimmed(words, start, first)
         definite = self._is_definite(words, start)
         described = all(w.pos_ == "ADJ" or w.text == "-" for w in words[start:first])
@@ -117,11 +126,11 @@ class CommonNames:
             return False
         return word.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY"} and not word.text.isdigit()
 
-    def _mixed(self, around: Words, start: int, first: int, behind: int, head: str) -> Phrase:
-        """A capitalised name with a common noun behind it: "Bowling for Bread event"."""
+    def _mixed(self, around: Words, name: int, start: int, first: int, behind: int, head: str) -> Phrase:
+        """A capitalised name that ends at `name`, with a common noun behind it: "Bowling for Bread event"."""
         words = around.tokens
-        left = self._proper.left(around, start - 1, titled=False)
-        left = left if left < start else start
+        left = self._proper.left(around, name - 1, titled=False)
+        left = left if left < name else start
         if not any(w.is_alpha for w in words[left:start]):
             return _made(words, self._trimmed(words, start, first), behind, head, "common")
         if head in ANY_EVENT and self._is_definite(words, left):
