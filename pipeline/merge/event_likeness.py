@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pipeline.findings import EventFinding
-from pipeline.merge.event_names import NUMBER, YEAR, acronym_of, capitals_of, numbered, plain_words, words_of
+from pipeline.merge.event_names import (
+    ACRONYM,
+    NUMBER,
+    YEAR,
+    acronym_of,
+    capitals_of,
+    numbered,
+    plain_words,
+    words_of,
+)
 
 PARTS = frozenset(
     {"ceremony", "reception", "dinner", "party", "luncheon", "breakfast", "workshop", "afterparty"}
 )
 """Last words of the names of what takes place within a larger event."""
+
+FEWEST_LETTERS = 4
+"""Letters by which two names are likely to be one, as they share words besides."""
 
 AWARDING = frozenset(
     {"award", "awards", "gala", "prize", "prizes", "graduation", "opening", "signing", "call"}
@@ -27,7 +39,7 @@ def same(a: EventFinding, b: EventFinding) -> bool:
         return x == y
     if plain_x <= plain_y or plain_y <= plain_x:
         return True
-    if _initials(a.name, b.name) or _initials(b.name, a.name):
+    if _initials(a.name, b.name) or _initials(b.name, a.name) or _abbreviates(a.name, b.name):
         return True
     return 3 * len(plain_x & plain_y) >= 2 * len(plain_x | plain_y)
 
@@ -42,6 +54,15 @@ def _initials(short: str, full: str) -> bool:
     """Whether one name is the initials of the other: "GSCF", "Global Smart City Forum"."""
     acronym = acronym_of(short)
     return acronym != "" and acronym == capitals_of(full)
+
+
+def _abbreviates(a: str, b: str) -> bool:
+    """Whether an acronym in a name stands for words of the other: "GSC Forum", "Global Smart City Forum"."""
+    letters = capitals_of(a)
+    if len(letters) < FEWEST_LETTERS or letters != capitals_of(b) or not words_of(a) & words_of(b):
+        return False
+    apart = words_of(a) ^ words_of(b)
+    return any(ACRONYM.match(word) and word.casefold() in apart for word in f"{a} {b}".split())
 
 
 def may_be_same(a: EventFinding, b: EventFinding) -> bool:

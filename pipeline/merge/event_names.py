@@ -17,6 +17,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = re.compile(
     r"\d{1,3}(?:st|nd|rd|th)?|[ivxl]{2,}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 )
+ACRONYM = re.compile(r"[A-Z]{2,}(?=[’']s$|$)")
 MOST_NEAR = 60
 """Names that one is compared with at most."""
 
@@ -48,8 +49,13 @@ def acronym_of(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def capitals_of(name: str) -> str:
-    """The first letters of the capitalised words."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+    """The first letters of the capitalised words, and acronyms as they are.
+
+    >>> capitals_of("Global Smart City Forum"), capitals_of("GSC Forum")
+    ('GSCF', 'GSCF')
+    """
+    words = (ACRONYM.match(word) or word[:1] for word in name.split() if word[0].isupper())
+    return "".join(word if isinstance(word, str) else word.group() for word in words)
 
 
 class Shelf:

@@ -28,7 +28,12 @@ def finding(
         (["Global Kite City Forum", "GKCF"], ["Global Kite City Forum"]),
         (["Kite Summit 2024", "Kite Summit 2025"], ["Kite Summit 2024", "Kite Summit 2025"]),
         (["3rd Kite Summit", "4th Kite Summit"], ["3rd Kite Summit", "4th Kite Summit"]),
-        (["3rd Kite Summit", "2025 Kite Summit"], ["2025 Kite Summit"]),
+        (["3rd Kite Summit", "2025 Kite Summit"], ["3rd Kite Summit"]),
+        (
+            ["Global Kite Association’s City Days 2025", "GKA City Days 2025"],
+            ["Global Kite Association’s City Days 2025"],
+        ),
+        (["Leith Rope Art Fair", "Leith Road Art Fair"], ["Leith Rope Art Fair", "Leith Road Art Fair"]),
         (["Kite Summit", "Boat Summit"], ["Kite Summit", "Boat Summit"]),
         (["Kite Summit", "Kite Summit Welcome Dinner"], ["Kite Summit", "Kite Summit Welcome Dinner"]),
         (["Kite Awards", "Kite Awards Ceremony"], ["Kite Awards Ceremony"]),
