@@ -315,13 +315,28 @@ def test_names_go_on_over_small_words_and_rows(analyse: Analyse, text: str, name
     assert [event.name for event in events_of(analyse(text))] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The school asks all its friends to come.\n\nLEITH ROPE GALA WHEN: July 26, 2025.",
+            ["LEITH ROPE GALA"],
+        ),
+        ("Next on the list is the 23rd Rope Makers Summit September 5 in Oslo.", ["23rd Rope Makers Summit"]),
+        ("They won at the Rope Care Awards hosted by the Leith Awards in Oslo.", ["Rope Care Awards"]),
+    ],
+)
+def test_what_stands_beside_a_name(analyse: Analyse, text: str, names: list[str]) -> None:
+    assert [event.name for event in events_of(analyse(text))] == names
+
+
 def test_a_name_goes_on_before_an_acronym_in_brackets(analyse: Analyse) -> None:
     text = "They spoke of ropes at the Leith Committee on Ladder Safety (LCLS) meeting, held May 4-5, 2025."
     assert [event.name for event in events_of(analyse(text))] == ["Leith Committee on Ladder Safety meeting"]
 
 
 def test_an_edition_in_the_text_is_told_rather_than_a_year_in_the_headline(analyse: Analyse) -> None:
-    text = "Halden speaks at World Rope Congress 2025\n\nIt was at the 16th Annual World Rope Congress in Leith."
+    text = "Halden at World Rope Congress 2025\n\nIt was at the 16th Annual World Rope Congress in Leith."
     assert [event.name for event in events_of(analyse(text))] == ["16th Annual World Rope Congress"]
 
 

@@ -38,6 +38,9 @@ AT = re.compile(
 PRAISED = re.compile(
     r"\b(?:annual|prestigious|inaugural|flagship|acclaimed|renowned|upcoming)\s+$", re.IGNORECASE
 )
+BY = re.compile(r"(?<!followed )(?<!preceded )\bby\s+(?:the\s+)?$", re.IGNORECASE)
+"""Words before a name that make it one of those who do something, not of what takes place."""
+
 MEMBER = re.compile(r"\b(?:member|fellow|Member|Fellow)s? of (?:the )?$")
 EDITION = re.compile(
     r"\b(?:20\d\d|(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Tenth) Annual)\b"
@@ -118,7 +121,7 @@ class Decision:
 
     def _proper_rule(self, phrase: Phrase, told: bool, placed: bool, lead: str) -> str | None:
         """The rule for a proper name; an observance needs a place, a weak head something told or a cue."""
-        if is_holiday(phrase.name) or (is_observance(phrase.name) and not placed):
+        if is_holiday(phrase.name) or (is_observance(phrase.name) and not placed) or BY.search(lead):
             return None
         titled = phrase.rule == "event.headline-name"
         rule = "event.line-name" if titled and self._is_in_list(phrase) else phrase.rule

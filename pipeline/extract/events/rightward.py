@@ -55,6 +55,7 @@ class Rightward:
             return True
         plain = titled or end > behind or follower.is_sent_start or not follower.text[:1].isupper()
         plain = plain or follower.ent_type_ in {"DATE", "TIME"} or follower.tag_ == "VBZ"
+        plain = plain or follower.lower_ in self._vocabulary.months or self._opens_label(words, end)
         return not plain and follower.text != "I"
 
     def _over_second_head(self, words: Sequence[Token], behind: int) -> int:
@@ -98,10 +99,15 @@ class Rightward:
             position -= 1
         return position if position > end + 1 else end
 
+    def _opens_label(self, words: Sequence[Token], position: int) -> bool:
+        """Whether a word begins what ran into the line: "Kite Gala Where: Pier Nine"."""
+        behind = position + 1
+        label = words[position].lower_ in self._vocabulary.words("line_labels")
+        return label and behind < len(words) and words[behind].text == ":"
+
     def _goes_on(self, words: Sequence[Token], position: int) -> bool:
         word = words[position]
-        labels = self._vocabulary.words("line_labels")
-        if word.lower_ in labels and position + 1 < len(words) and words[position + 1].text == ":":
+        if self._opens_label(words, position):
             return False
         if is_name_word(word):
             return word.lower_ not in self._vocabulary.not_in_name
