@@ -16,7 +16,7 @@ from pipeline.score.documents import LISTS
 
 ANNOTATIONS = Path(__file__).parent / "press.jsonl"
 
-READ = {"train": 12, "press": 9}
+READ = {"train": 12, "press": 12}
 """Of each part, the documents whose digest begins with a hexadecimal digit below this were read, error
 by error, when the rules were made. Rules do better on them than on others, so only the rest tells what
 to expect."""
