@@ -18,6 +18,10 @@ _ABBREVIATED = re.compile(
     r"|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBS = frozenset({"VERB", "AUX"})
+_LONGEST_FRAGMENT = 13
+"""Words from which on quoted words that begin with a capital are a sentence whose verb the tagger mistook."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _SEEN = re.compile(r"\S")
 _NEW_SENTENCE = re.compile(r"[.!?…][’”\"')\]]*\s+[\"“‘(]?[A-Z]")
@@ -71,7 +75,13 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
     words = [t for t in span or () if not t.is_punct and not t.is_space]
     if len(words) < 3:
         return len(words) == 2 and words[0].dep_ == "nsubj" and words[1].tag_ in _FINITE
-    return any(t.tag_ in _FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper())
+    if any(t.tag_ in _FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper()):
+        return True
+    return (
+        len(words) >= _LONGEST_FRAGMENT
+        and words[0].text[0].isupper()
+        and any(t.pos_ in _VERBS for t in words)
+    )
 
 
 def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -15,14 +15,22 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.speakers.sentences import sign_before
 from pipeline.extract.speakers.voices import Voice, Voices
+from pipeline.lexicon.words import is_title_word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHARED = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX", "ADP"})
 _STOPS = frozenset('“”":;')
+_GOING_ON = frozenset({"advcl", "conj"})
+_LONGEST_CHAIN = 3
+"""Verbs of one sentence that share a subject, at most: `Roe stood up, thanked them and went on, saying`."""
+
 _LONGEST_FRONT = 8
 """Words of a title, at most, before the name that a sentence begins with."""
+
+_LONGEST_POST = 6
+"""Words behind a name among which its noun of office stands: `Jane Roe, the firm's first general manager`."""
 
 _RELATIVE = {"who", "which", "that"}
 
@@ -40,10 +48,8 @@ class Subjects:
     def of_attribution(self, verb: Token, start: int, end: int) -> tuple[Voice, ...]:
         """Who speaks by a verb: next to it, by the parse, or else by position in the stretch."""
         verb_end = verb.idx + len(verb)
-        if adjacent := self._adjacent(verb, start):
-            return adjacent
-        if apposed := self._apposed(start, verb):
-            return apposed
+        if beside := self._beside(verb, start):
+            return beside
         if _words_in(self._text[start : verb.idx]) == 0 and (named := self._voices.after(verb_end, end)):
             return named
         subject = subject_of(verb)
@@ -53,16 +59,25 @@ class Subjects:
 
     def of(self, verb: Token, start: int, end: int) -> tuple[Voice, ...]:
         """The persons that are a verb's subject, next to it or by the parse, within a sentence."""
-        if found := self._adjacent(verb, start) or self._apposed(start, verb):
-            return found
+        if beside := self._beside(verb, start):
+            return beside
         subject = subject_of(verb)
         return self._voices.of_subject(subject) if subject is not None and start <= subject.idx < end else ()
 
+    def _beside(self, verb: Token, start: int) -> tuple[Voice, ...]:
+        """Whose name stands before a verb, or before the one that it goes on with: `Roe wrote …, adding`."""
+        acting = verb
+        for _ in range(_LONGEST_CHAIN):
+            if found := self._adjacent(acting, start) or self._apposed(start, acting):
+                return found
+            if acting.dep_ not in _GOING_ON or acting.head.idx < start or _own_subject(acting) is not None:
+                break
+            acting = acting.head
+        return ()
+
     def _adjacent(self, verb: Token, start: int) -> tuple[Voice, ...]:
         """The name or pronoun right before a verb, adverbs and auxiliaries between."""
-        token = verb
-        while token.i > 0 and token.nbor(-1).pos_ in {"ADV", "AUX"} and token.nbor(-1).idx >= start:
-            token = token.nbor(-1)
+        token = _first_of(verb, start)
         if token.i == 0 or token.nbor(-1).idx < start:
             return ()
         before = token.nbor(-1)
@@ -86,17 +101,31 @@ class Subjects:
         return (self._voices.of_mention(mention),) if mention else ()
 
     def _apposed(self, start: int, verb: Token) -> tuple[Voice, ...]:
-        """The name that a sentence begins with, when only a post set off by commas parts it from the verb."""
-        mention = self._people.first_within(start, verb.idx)
-        if mention is None or self._text[mention.end : mention.end + 2] not in {", ", " ("}:
+        """The name that only a post set off by commas parts from a verb: **Jane Roe**, its chairman, said."""
+        end = _first_of(verb, start).idx
+        if sign_before(self._text, end, start) not in {",", ")"}:
             return ()
+        mentions = self._people.within(start, end)
+        for mention in mentions:
+            opens = mention is mentions[0] and self._opens(start, mention)
+            if (opens or self._has_post(mention, end)) and self._is_set_off(mention, end):
+                return (self._voices.of_mention(mention),)
+        return ()
+
+    def _opens(self, start: int, mention: Mention) -> bool:
+        """Whether a sentence begins with a name, behind no more than a title."""
         front = self._words(start, mention.start)
-        if len(front) > _LONGEST_FRONT or any(t.pos_ in _VERBAL and t.lower_ != "as" for t in front):
-            return ()
-        if sign_before(self._text, verb.idx, mention.end) not in {",", ")"}:
-            return ()
-        apposed = all(map(_is_in_apposition, self._words(mention.end, verb.idx)))
-        return (self._voices.of_mention(mention),) if apposed else ()
+        return len(front) <= _LONGEST_FRONT and all(t.pos_ not in _VERBAL or t.lower_ == "as" for t in front)
+
+    def _has_post(self, mention: Mention, end: int) -> bool:
+        """Whether a noun of office stands behind the comma behind a name that nothing governs."""
+        behind = self._words(mention.end, end)[1 : 1 + _LONGEST_POST]
+        return any(is_title_word(t.text) for t in behind) and not self.is_governed(mention)
+
+    def _is_set_off(self, mention: Mention, end: int) -> bool:
+        if self._text[mention.end : mention.end + 2] not in {", ", " ("}:
+            return False
+        return all(map(_is_in_apposition, self._words(mention.end, end)))
 
     def _words(self, start: int, end: int) -> Span | tuple[Token, ...]:
         span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
@@ -119,6 +148,14 @@ class Subjects:
         return (self._voices.of_mention(mention),)
 
 
+def _first_of(verb: Token, start: int) -> Token:
+    """The first word of a verb with the adverbs and auxiliaries before it: **has** also said."""
+    token = verb
+    while token.i > 0 and token.nbor(-1).pos_ in {"ADV", "AUX"} and token.nbor(-1).idx >= start:
+        token = token.nbor(-1)
+    return token
+
+
 def _words_in(text: str) -> int:
     """How many words a text has."""
     return len(re.findall(r"\w+", text))
@@ -136,10 +173,14 @@ def _is_relative(token: Token) -> bool:
     return token.tag_ not in _FINITE or token.dep_ == "relcl" or token.head.dep_ == "relcl"
 
 
+def _own_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verb it hangs on."""
     for _ in range(4):
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        own = _own_subject(verb)
         if own is not None and own.lower_ not in _RELATIVE:
             return own
         if verb.dep_ in {"relcl", "acl"}:

@@ -1,0 +1,55 @@
+"""Speakers: attributions that stand at unusual places, or that the parser reads wrongly; invented names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.speakers import Speakers
+
+Analyse = Callable[..., Analysis]
+SPEAKERS = Speakers()
+
+LEAD = "Zenith Robotics opened its new plant in Leeds this week after two years of work on the site.\n\n"
+
+
+def quotes(analyse: Analyse, text: str) -> list[tuple[str, str | None]]:
+    analysis = analyse(LEAD + text, title="Zenith opens its plant", published="2025-06-16")
+    return [(f.person, f.quote) for f in SPEAKERS(analysis, Entities(analysis)) if f.kind == "quote"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Zenith Chairman and CEO Jane Roe stressed the size of the plant, stating,",
+        "Zenith co-founder and CTO Jane Roe praised all who built it, adding that:",
+        "A Plant Bringing Jobs to Many Jane Roe, Chairman of Zenith, shared her view:",
+        "In speaking about the new plant, Jane Roe, Chief Operating Officer at Zenith, has stated,",
+    ],
+)
+def test_who_speaks_whatever_leads_to_the_name(analyse: Analyse, lead: str) -> None:
+    assert quotes(analyse, f"{lead} “We are proud of the plant.”") == [
+        ("Jane Roe", "We are proud of the plant.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A spokesman for Jane Roe, Chairman of Zenith, has stated,",
+        "Jane Roe said the plant was good and the company added,",
+        "As Jane Roe left the room, the company issued a note, saying,",
+    ],
+)
+def test_nobody_speaks_for_another(analyse: Analyse, lead: str) -> None:
+    assert quotes(analyse, f"{lead} “We are proud of the plant.”") == []
+
+
+def test_a_long_quotation_is_a_clause_though_the_tagger_finds_no_finite_verb(analyse: Analyse) -> None:
+    words = (
+        "Our sensors not only lower costs but also safeguard critical equipment, delivering savings for all"
+    )
+    assert quotes(analyse, f"“{words},” said Jane Roe, chairman of Zenith.") == [("Jane Roe", words)]
