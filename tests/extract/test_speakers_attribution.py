@@ -53,3 +53,23 @@ def test_a_long_quotation_is_a_clause_though_the_tagger_finds_no_finite_verb(ana
         "Our sensors not only lower costs but also safeguard critical equipment, delivering savings for all"
     )
     assert quotes(analyse, f"“{words},” said Jane Roe, chairman of Zenith.") == [("Jane Roe", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are proud of the plant,” according to Zenith CEO Jane Roe.",
+        "Prices fell. Ms. Jane Roe, chairman of Zenith: “We are proud of the plant.”",
+        "Jane Roe commended the builders. “We are proud of the plant.”",
+        "“We are proud of the plant.” - Jane Roe, Zenith Robotics Media who wish to see it are asked to call "
+        "the office in Leeds between nine and five on any day but Sunday, when nobody is there to answer",
+    ],
+)
+def test_attributions_without_a_verb_of_saying(analyse: Analyse, text: str) -> None:
+    found = [(person, (words or "").rstrip(".")) for person, words in quotes(analyse, text)]
+    assert found == [("Jane Roe", "We are proud of the plant")]
+
+
+def test_a_source_that_is_no_person_speaks_for_nobody(analyse: Analyse) -> None:
+    text = "Jane Roe praised the day. “We are proud of the plant,” according to Acme Research."
+    assert quotes(analyse, text) == []

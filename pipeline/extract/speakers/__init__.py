@@ -46,7 +46,7 @@ class Speakers:
         antecedents = Antecedents(analysis, entities, quoted, verbs)
         voices = Voices(analysis, entities, antecedents, self.rules.words["posts"])
         subjects = Subjects(analysis, entities, voices)
-        frames = Frames(analysis, entities, voices, subjects, verbs)
+        frames = Frames(analysis, entities, voices, subjects, verbs, self._words["stating_verbs"])
         taken = list(quoted)
         for turn in turns(analysis, frames, in_marks):
             yield from self._turn(analysis, turn)

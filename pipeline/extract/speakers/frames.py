@@ -27,7 +27,10 @@ _PRONOUNS = {"he", "she"}
 _DASH = re.compile(r"\s*(?:[—–―~-]{1,3})\s*")
 _BARE = re.compile(r"\s*[(\[]?\s*")
 _TITLES = re.compile(r"(?!About|By|Contact|For|Media|Meet|Photo|Text|With)(?:[A-Z]\w*\.?\s+){0,3}")
+_LEADS_TO_LABEL = re.compile(r"[^!?“”\"]{0,60}")
 _LABEL = re.compile(r"[^.!?“”\"]{0,120}:\s*$")
+_BY_SOURCE = re.compile(r"\s*,?\s*(?P<cue>according to)\s", re.IGNORECASE)
+_SIGNED = re.compile(r"[,.(\n|]|\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,24 @@ class Frames:
         voices: Voices,
         subjects: Subjects,
         verbs: Collection[str],
+        reacting: Collection[str],
     ) -> None:
-        """Prepare; `verbs` are the lemmas of reporting verbs."""
+        """Prepare; `verbs` are lemmas of reporting verbs, `reacting` those of what else one does by words."""
         self._doc: Doc = analysis.doc
         self._text = analysis.text
         self._people = entities.people
         self._voices = voices
         self._subjects = subjects
         self._verbs = verbs
+        self._reacting = reacting
 
     def tail(self, start: int, end: int, unfinished: bool = True) -> Frame | None:
         """The attribution that follows a closing mark: `,” said Jane Roe`.
 
         Behind words that are `unfinished` (they end with a comma, say), any verb can be the cue.
         """
+        if source := self._by_source(start, end) or self._by_dash(start, end):
+            return source
         tokens = self._tokens(start, end)
         lead = _leading(tokens)
         for token in tokens:
@@ -92,7 +99,7 @@ class Frames:
     def implied(self, start: int, end: int) -> Frame | None:
         """Whom the sentence before a quotation is about: `Jane Roe welcomed the plan. “`."""
         tokens = self._tokens(start, end)
-        for verb in (t for t in tokens if self._is_cue(t)):
+        for verb in (t for t in tokens if self._is_cue(t, self._reacting)):
             if voices := self._subjects.of(verb, start, end):
                 return Frame(verb.idx, verb.idx + len(verb), voices[:1], "implied")
         return None
@@ -133,6 +140,21 @@ class Frames:
             return None
         return self.signature(start, end)
 
+    def _by_dash(self, start: int, end: int) -> Frame | None:
+        """`” — Jane Roe, chairman`, whatever the page has run together behind it."""
+        dash = _DASH.match(self._text, start, end)
+        mention = self._people.at(dash.end()) if dash else None
+        if mention is None or not _SIGNED.match(self._text, mention.end, end):
+            return None
+        return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "name-line")
+
+    def _by_source(self, start: int, end: int) -> Frame | None:
+        """`,” according to Jane Roe`; with no voices, if that is no person."""
+        match = _BY_SOURCE.match(self._text, start, end)
+        if match is None:
+            return None
+        return Frame(*match.span("cue"), self._voices.after(match.end(), end)[:1], "after")
+
     def _lacks_subject(self, verb: Token, start: int) -> bool:
         """Whether nobody in the stretch from `start` does what a verb says: "adding, “"."""
         subject = subject_of(verb)
@@ -140,10 +162,10 @@ class Frames:
 
     def _by_label(self, start: int, end: int) -> Frame | None:
         """`Jane Roe, chairman: “`."""
-        if not _LABEL.match(self._text, start, end):
-            return None
         mention = self._people.first_within(start, end)
-        if mention is None or self._has_clause(start, end):
+        if mention is None or not _LABEL.match(self._text, mention.end, end):
+            return None
+        if not _LEADS_TO_LABEL.fullmatch(self._text, start, mention.start) or self._has_clause(start, end):
             return None
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "label")
 
@@ -156,8 +178,13 @@ class Frames:
     def _framed(self, verb: Token, start: int, end: int, way: str) -> Frame:
         return Frame(verb.idx, verb.idx + len(verb), self._subjects.of_attribution(verb, start, end), way)
 
-    def _is_cue(self, token: Token) -> bool:
-        return token.lemma_.lower() in self._verbs and token.pos_ in {"VERB", "NOUN"} and token.tag_ != "NN"
+    def _is_cue(self, token: Token, further: Collection[str] = ()) -> bool:
+        lemma = token.lemma_.lower()
+        return (
+            (lemma in self._verbs or lemma in further)
+            and token.pos_ in {"VERB", "NOUN"}
+            and token.tag_ != "NN"
+        )
 
     def _tokens(self, start: int, end: int) -> Sequence[Token]:
         span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
