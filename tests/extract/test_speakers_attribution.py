@@ -73,3 +73,16 @@ def test_attributions_without_a_verb_of_saying(analyse: Analyse, text: str) -> N
 def test_a_source_that_is_no_person_speaks_for_nobody(analyse: Analyse) -> None:
     text = "Jane Roe praised the day. “We are proud of the plant,” according to Acme Research."
     assert quotes(analyse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Orr Vantel Zenith’s CEO and Co-Founder came. “We are proud of it,” Vantel said.", "Orr Vantel"),
+        ("Mile Zero, a leading developer of homes, opened a plant. “We are proud of it,” Zero said.", None),
+    ],
+)
+def test_a_surname_stands_for_a_name_that_only_its_post_tells(
+    analyse: Analyse, text: str, speaker: str | None
+) -> None:
+    assert [person for person, _ in quotes(analyse, text)] == ([speaker] if speaker else [])

@@ -16,11 +16,17 @@ from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.lexicon.words import is_given_name, is_opener, is_organization_head, is_title_word
+from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_organization_head, is_title_word
 
 _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = re.compile(rf"{_WORD}(?:-\w+)?")
-_OFFICE_BEHIND = re.compile(r",\s(?:(?:a|an|the|our|its|who is)\s)?(?:[\w’'-]+\s){0,2}?([A-Za-z-]+)\b")
+_OFFICE_BEHIND = re.compile(r",\s(?:(?:a|an|the|our|its|who is)\s)?[A-Za-z-]+\b")
+_POST_BEHIND = re.compile(r",\s(?:(?:a|an|the|our|its)\s)?(?P<post>(?:[\w&’'-]+\s){0,3}[A-Za-z-]+)\b")
+_FIRMS_TOO = frozenset(
+    "developer publisher producer operator designer partner leader sponsor specialist".split()
+)
+"""Nouns of office that firms bear as well: `Roe, a leading developer of homes`."""
+
 _BEGIN = re.compile(r"\w+")
 _LAST = re.compile(r"[^\W\d_a-z](?:(?<=[a-z.]\s.)|(?<=[A-Z]\..))\w*")
 _LONGEST = 120
@@ -45,14 +51,15 @@ class LoneNames:
         self._doc: Doc = analysis.doc
         self._text = analysis.text
         self._entities = entities
-        self._fuller: dict[str, tuple[int, int] | None] = {}
+        self._fuller: dict[tuple[str, bool], tuple[int, int] | None] = {}
 
     def at(self, token: Token) -> LoneName | None:
         """The person that a word names, if it is one that no mention covers."""
         if token.pos_ != "PROPN" or not _NAME.fullmatch(token.text) or self._is_other(token):
             return None
-        full = self._known(token.text) or self.fuller(token.text)
-        if full is None and not self._is_set_beside_office(token) and not _is_first_name(token):
+        firm = self._is_organization(token.idx)
+        full = (None if firm else self._known(token.text)) or self.fuller(token.text)
+        if full is None and (firm or not (self._is_set_beside_office(token) or _is_first_name(token))):
             return None
         start, end = token.idx, token.idx + len(token)
         place = full or (start, end)
@@ -73,13 +80,13 @@ class LoneNames:
                     having[word].setdefault(mention.name, (mention.start, mention.end))
         return having
 
-    def fuller(self, word: str) -> tuple[int, int] | None:
-        """Where a fuller name with this surname stands: with an office, or a person to the model."""
-        if word not in self._fuller:
-            self._fuller[word] = self._search(word)
-        return self._fuller[word]
+    def fuller(self, word: str, known: bool = False) -> tuple[int, int] | None:
+        """Where a fuller name with this surname stands, at best of a person `known` by the surname."""
+        if (word, known) not in self._fuller:
+            self._fuller[word, known] = self._search(word, known)
+        return self._fuller[word, known]
 
-    def _search(self, word: str) -> tuple[int, int] | None:
+    def _search(self, word: str, known: bool) -> tuple[int, int] | None:
         for match in self._longer(word):
             span = self._doc.char_span(*match.span(), alignment_mode="contract")
             words = [t for t in span or () if not t.is_punct]
@@ -89,10 +96,16 @@ class LoneNames:
                 continue
             if any(is_organization_head(t.text) for t in words) or self._is_organization(words[0].idx):
                 continue
-            labelled = all(t.ent_type_ == "PERSON" for t in words)
-            if labelled or self._office_behind(match.end()):
+            if self._is_person(words, match.end()) or (known and not is_ordinary(words[0].text)):
                 return words[0].idx, match.end()
         return None
+
+    def _is_person(self, words: Sequence[Token], end: int) -> bool:
+        """Whether words name a person to the model, by a given name, or by the post behind them."""
+        if all(t.ent_type_ == "PERSON" for t in words) or self._office_behind(end):
+            return True
+        given = any(is_given_name(t.text) and not is_ordinary(t.text) for t in words[:-1])
+        return given or self._has_post(end)
 
     def _longer(self, word: str) -> Iterator[re.Match[str]]:
         """Where a word stands behind one or two names or initials: **J. Roe**."""
@@ -113,7 +126,8 @@ class LoneNames:
         """Whether a word is part of a longer name, an organisation, or no name at all."""
         if is_title_word(token.text) or is_organization_head(token.text) or is_opener(token.text):
             return True
-        if self._is_organization(token.idx) or token.ent_type_ in {"GPE", "LOC", "NORP", "FAC"}:
+        firm = self._entities.organizations.at(token.idx)
+        if (firm is not None and firm.text != token.text) or token.ent_type_ in {"GPE", "LOC", "NORP", "FAC"}:
             return True
         before = token.nbor(-1) if token.i else None
         after = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -133,6 +147,12 @@ class LoneNames:
         match = _OFFICE_BEHIND.match(self._text, end)
         words = re.findall(r"[A-Za-z-]+", self._text[match.start() : match.end()]) if match else []
         return any(is_title_word(word) for word in words)
+
+    def _has_post(self, end: int) -> bool:
+        """Whether a noun of office that no firm bears stands in the post behind a comma."""
+        match = _POST_BEHIND.match(self._text, end)
+        words = match["post"].split() if match else ()
+        return any(is_title_word(word) and word not in _FIRMS_TOO for word in words)
 
 
 def _is_first_name(token: Token) -> bool:

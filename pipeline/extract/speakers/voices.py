@@ -76,7 +76,7 @@ class Voices:
     def of_mention(self, mention: Mention) -> Voice:
         """The voice of a mention by name."""
         place = (mention.start, mention.end)
-        if " " not in mention.name and (fuller := self._lone.fuller(mention.name)):
+        if " " not in mention.name and (fuller := self._lone.fuller(mention.name, known=True)):
             name = " ".join(self._text[slice(*fuller)].split())
             return Voice(*place, name, fuller, self._honorific_at(mention))
         full = self._full.get(mention.name)
