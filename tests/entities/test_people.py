@@ -90,6 +90,13 @@ def test_couple_shares_a_surname() -> None:
     assert names("Peter and Maria Roe received a prize.") == ["Peter Roe", "Maria Roe"]
 
 
+def test_the_first_of_a_couple_keeps_the_surname() -> None:
+    people = People(
+        document("Peter and Maria Roe moved. “We like it,” Peter says. Peter and Maria Roe stay.")
+    )
+    assert [m.name for m in people.all] == ["Peter Roe", "Maria Roe", "Peter Roe", "Peter Roe", "Maria Roe"]
+
+
 def test_unknown_person_with_honorific() -> None:
     assert names("“Good,” said Mr. Xyqlo, a visitor.") == ["Xyqlo"]
 

@@ -126,8 +126,7 @@ class Singles:
         word = run[index]
         if partner := self._partner(run, index):
             surname = next(iter(short_forms(partner.name)))
-            couple = [n for n in self._names.get(word.text.casefold(), ()) if n.endswith(surname)]
-            return couple[0] if couple else f"{word.text} {surname}"
+            return self._married(word.text, surname)
         last = index + 1 == len(run)
         if index and _has_honorific(run, index) and _may_be_surname(word.plain):
             return word.text if last or _may_follow(run[index + 1].plain) else None
@@ -136,6 +135,16 @@ class Singles:
         entity = self._opinions.at(word.start, word.end)
         is_named = entity is not None and entity.label_ == "PERSON" and entity.end_char <= word.end + 2
         return word.text if is_named and self._speaks(word.start, word.end) else None
+
+    def _married(self, first: str, surname: str) -> str:
+        """The name of the first of a couple, for whom the first name stands from here on."""
+        names = self._names[first.casefold()]
+        known = [name for name in names if name.endswith(surname)]
+        if not known:
+            known = [f"{first} {surname}"]
+            names += known
+            self._first_words.add(first.casefold())
+        return known[0]
 
     def _partner(self, run: Run, index: int) -> Mention | None:
         """Whose surname a first name shares: the next person behind "and"."""
