@@ -86,3 +86,10 @@ def test_a_surname_stands_for_a_name_that_only_its_post_tells(
     analyse: Analyse, text: str, speaker: str | None
 ) -> None:
     assert [person for person, _ in quotes(analyse, text)] == ([speaker] if speaker else [])
+
+
+def test_two_persons_before_one_verb_speak_both(analyse: Analyse) -> None:
+    said = "“We are proud of the plant,” analysts Jane Roe and Tom Marsh concluded."
+    assert [person for person, _ in quotes(analyse, said)] == ["Jane Roe", "Tom Marsh"]
+    apart = "He was followed by Jane Roe, and Tom Marsh said: “We are proud of the plant.”"
+    assert [person for person, _ in quotes(analyse, apart)] == ["Tom Marsh"]

@@ -58,7 +58,7 @@ class LoneNames:
         if token.pos_ != "PROPN" or not _NAME.fullmatch(token.text) or self._is_other(token):
             return None
         firm = self._is_organization(token.idx)
-        full = (None if firm else self._known(token.text)) or self.fuller(token.text)
+        full = (None if firm else self._known(token.text)) or self.fuller(token.text, firm)
         if full is None and (firm or not (self._is_set_beside_office(token) or _is_first_name(token))):
             return None
         start, end = token.idx, token.idx + len(token)
@@ -80,13 +80,13 @@ class LoneNames:
                     having[word].setdefault(mention.name, (mention.start, mention.end))
         return having
 
-    def fuller(self, word: str, known: bool = False) -> tuple[int, int] | None:
-        """Where a fuller name with this surname stands, at best of a person `known` by the surname."""
-        if (word, known) not in self._fuller:
-            self._fuller[word, known] = self._search(word, known)
-        return self._fuller[word, known]
+    def fuller(self, word: str, firm: bool = False) -> tuple[int, int] | None:
+        """Where a fuller name with this surname stands, even of what was taken for a `firm`."""
+        if (word, firm) not in self._fuller:
+            self._fuller[word, firm] = self._search(word, firm)
+        return self._fuller[word, firm]
 
-    def _search(self, word: str, known: bool) -> tuple[int, int] | None:
+    def _search(self, word: str, firm: bool) -> tuple[int, int] | None:
         for match in self._longer(word):
             span = self._doc.char_span(*match.span(), alignment_mode="contract")
             words = [t for t in span or () if not t.is_punct]
@@ -96,16 +96,18 @@ class LoneNames:
                 continue
             if any(is_organization_head(t.text) for t in words) or self._is_organization(words[0].idx):
                 continue
-            if self._is_person(words, match.end()) or (known and not is_ordinary(words[0].text)):
+            if self._is_person(words, match.end(), firm):
                 return words[0].idx, match.end()
         return None
 
-    def _is_person(self, words: Sequence[Token], end: int) -> bool:
+    def _is_person(self, words: Sequence[Token], end: int, firm: bool) -> bool:
         """Whether words name a person to the model, by a given name, or by the post behind them."""
-        if all(t.ent_type_ == "PERSON" for t in words) or self._office_behind(end):
+        names = [t.text for t in words[:-1]]
+        plain = any(is_title_word(n) or (is_ordinary(n) and not is_given_name(n)) for n in names)
+        if all(t.ent_type_ == "PERSON" for t in words) and not (firm and plain):
             return True
-        given = any(is_given_name(t.text) and not is_ordinary(t.text) for t in words[:-1])
-        return given or self._has_post(end)
+        given = any(is_given_name(n) and not is_ordinary(n) for n in names)
+        return given or self._office_behind(end) or self._has_post(end)
 
     def _longer(self, word: str) -> Iterator[re.Match[str]]:
         """Where a word stands behind one or two names or initials: **J. Roe**."""

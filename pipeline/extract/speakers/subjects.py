@@ -54,25 +54,30 @@ class Subjects:
             return named
         subject = subject_of(verb)
         if subject is not None and start <= subject.idx < end:
-            return self._voices.of_subject(subject)
-        return self._voices.after(verb_end, end) or self._first_named(start, verb.idx)
+            return self._voices.of_subject(subject) or self._gone_on(verb, start)
+        going_on = self._voices.after(verb_end, end) or self._gone_on(verb, start)
+        return going_on or self._first_named(start, verb.idx)
 
     def of(self, verb: Token, start: int, end: int) -> tuple[Voice, ...]:
         """The persons that are a verb's subject, next to it or by the parse, within a sentence."""
         if beside := self._beside(verb, start):
             return beside
         subject = subject_of(verb)
-        return self._voices.of_subject(subject) if subject is not None and start <= subject.idx < end else ()
+        inside = subject is not None and start <= subject.idx < end
+        return (self._voices.of_subject(subject) if subject and inside else ()) or self._gone_on(verb, start)
 
     def _beside(self, verb: Token, start: int) -> tuple[Voice, ...]:
-        """Whose name stands before a verb, or before the one that it goes on with: `Roe wrote …, adding`."""
-        acting = verb
+        """Whose name stands before a verb, at most with a post behind it."""
+        return self._adjacent(verb, start) or self._apposed(start, verb)
+
+    def _gone_on(self, verb: Token, start: int) -> tuple[Voice, ...]:
+        """Whose name stands before the verb that another goes on with: `Roe wrote a letter, adding`."""
         for _ in range(_LONGEST_CHAIN):
-            if found := self._adjacent(acting, start) or self._apposed(start, acting):
-                return found
-            if acting.dep_ not in _GOING_ON or acting.head.idx < start or _own_subject(acting) is not None:
+            if verb.dep_ not in _GOING_ON or verb.head.idx < start or _own_subject(verb) is not None:
                 break
-            acting = acting.head
+            verb = verb.head
+            if found := self._beside(verb, start):
+                return found
         return ()
 
     def _adjacent(self, verb: Token, start: int) -> tuple[Voice, ...]:
@@ -90,9 +95,7 @@ class Subjects:
                 if before.lower_ in {"he", "she"}
                 else self._voices.of_word(before)
             )
-        if self.is_governed(mention):
-            return ()
-        return self._voices.of_subject(before)
+        return () if self.is_governed(mention) else self._voices.ending_with(before, mention)
 
     def _before_relative(self, relative: Token, start: int) -> tuple[Voice, ...]:
         """The name right before "who": critics and **Jane Roe**, who wrote."""

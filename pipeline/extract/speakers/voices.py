@@ -25,6 +25,7 @@ _HONORIFIC = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
 )
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
+_AND_BEFORE = re.compile(r"\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
 _POSSESSIVE = re.compile(r"\s*[’']s?\b")
 
 
@@ -68,6 +69,13 @@ class Voices:
             return (self._standing_for(token.left_edge.idx, token.idx + len(token), holder),)
         return self.of_word(token)
 
+    def ending_with(self, token: Token, mention: Mention) -> tuple[Voice, ...]:
+        """The persons of a subject that ends with a word of a mention: **Jane Roe and Tom Marsh** said."""
+        found = self.of_subject(token)
+        first = self._people.before(mention.start)
+        joined = first is not None and _AND_BEFORE.fullmatch(self._text, first.end, mention.start)
+        return (self.of_mention(first), *found) if first and joined and found else found
+
     def of_word(self, token: Token) -> tuple[Voice, ...]:
         """The person that a single word names of which the entity layer knows nothing."""
         lone = self._lone.at(token)
@@ -76,7 +84,7 @@ class Voices:
     def of_mention(self, mention: Mention) -> Voice:
         """The voice of a mention by name."""
         place = (mention.start, mention.end)
-        if " " not in mention.name and (fuller := self._lone.fuller(mention.name, known=True)):
+        if " " not in mention.name and (fuller := self._lone.fuller(mention.name)):
             name = " ".join(self._text[slice(*fuller)].split())
             return Voice(*place, name, fuller, self._honorific_at(mention))
         full = self._full.get(mention.name)
