@@ -16,7 +16,14 @@ from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_organization_head, is_title_word
+from pipeline.lexicon.words import (
+    is_given_name,
+    is_headline_verb,
+    is_opener,
+    is_ordinary,
+    is_organization_head,
+    is_title_word,
+)
 
 _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = re.compile(rf"{_WORD}(?:-\w+)?")
@@ -90,7 +97,7 @@ class LoneNames:
         for match in self._longer(word):
             span = self._doc.char_span(*match.span(), alignment_mode="contract")
             words = [t for t in span or () if not t.is_punct]
-            while words and (is_title_word(words[0].text) or is_opener(words[0].text)):
+            while words and _is_before_name(words[0].text):
                 words = words[1:]
             if len(words) < 2 or not all(t.pos_ == "PROPN" for t in words):
                 continue
@@ -155,6 +162,11 @@ class LoneNames:
         match = _POST_BEHIND.match(self._text, end)
         words = match["post"].split() if match else ()
         return any(is_title_word(word) and word not in _FIRMS_TOO for word in words)
+
+
+def _is_before_name(word: str) -> bool:
+    """Whether a capitalised word can lead to a name without being part of it: "Names" of a headline."""
+    return is_title_word(word) or is_opener(word) or is_headline_verb(word)
 
 
 def _is_first_name(token: Token) -> bool:
