@@ -29,7 +29,7 @@ _BARE = re.compile(r"\s*[(\[]?\s*")
 _TITLES = re.compile(r"(?!About|By|Contact|For|Media|Meet|Photo|Text|With)(?:[A-Z]\w*\.?\s+){0,3}")
 _LEADS_TO_LABEL = re.compile(r"[^!?“”\"]{0,60}")
 _LABEL = re.compile(r"[^.!?“”\"]{0,120}:\s*$")
-_BY_SOURCE = re.compile(r"\s*,?\s*(?P<cue>according to)\s", re.IGNORECASE)
+_BY_SOURCE = re.compile(r"\s{0,3},?\s{0,3}(?P<cue>according to)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"[,.(\n|]|\s*$")
 
 
