@@ -264,8 +264,8 @@ def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> Non
             ("Head of Marketing North America", "Acme Corp."),
         ),
         (
-            "Jane Roe is Chairman of the Board of Regents for the University of Bree.",
-            ("Chairman of the Board of Regents", "University of Bree"),
+            "Jane Roe is Chairman of the Board of Regents for Bree State College.",
+            ("Chairman of the Board of Regents", "Bree State College"),
         ),
         (
             "Jane Roe served as Vice President of Engineering for Zorbex Labs in Boston.",
