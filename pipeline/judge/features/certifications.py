@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.findings import CertificationFinding
@@ -76,9 +77,14 @@ def _about(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
     yield from (f"title:{name}" for name, pattern in _CLASSES.items() if pattern.search(title))
     yield f"title-scheme={finding.scheme.casefold() in title.casefold()}"
     yield f"title-holder={finding.holder.casefold() in title.casefold()}"
-    for name in _TEACHING:
-        count = sum(1 for _ in _CLASSES[name].finditer(setting.analysis.text))
-        yield f"article:{name}={min(count // _MUCH, 3)}"
+    yield from _taught(setting.analysis.text)
+
+
+@lru_cache(maxsize=1)  # asked for each certification of one article after another
+def _taught(text: str) -> tuple[str, ...]:
+    """How much a text offers and explains."""
+    counts = {name: sum(1 for _ in _CLASSES[name].finditer(text)) for name in _TEACHING}
+    return tuple(f"article:{name}={min(count // _MUCH, 3)}" for name, count in counts.items())
 
 
 def _holder(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
