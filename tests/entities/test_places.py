@@ -20,6 +20,7 @@ from tests.entities.documents import document
         ("from Las Vegas and Dubai", ["Las Vegas", "Dubai"]),
         ("a director at Acme in London", ["London"]),
         ("at the Owl Conference in Paris", ["Paris"]),
+        ("at Owl Building Days in Paris", ["Paris"]),
         ("the Sheraton Orla hosts it at the Sheraton Orla.", ["Sheraton Orla"]),
         ("Owls are mobile and reading is fun.", []),
     ],

@@ -189,6 +189,11 @@ def test_the_evidence_holds_the_words_of_each_field(analyse: Analyse) -> None:
     assert "May 4" in pieces["start"]
 
 
+def test_a_day_whose_year_nobody_knows_is_no_part_of_the_place(analyse: Analyse) -> None:
+    (event,) = events_of(analyse("The launch ceremony took place in Dublin on Jan 14."))
+    assert (event.start, event.place) == (None, "Dublin")
+
+
 def test_a_headline_and_its_text_tell_of_one_event(analyse: Analyse) -> None:
     analysis = analyse(
         "Halden Robotics will exhibit at the 2025 Leith Makers Summit on July 2, 2025.",

@@ -16,7 +16,7 @@ VENUE, STREET, CITY, COUNTY, REGION, COUNTRY = range(6)
 """How much a place contains: a later kind may contain an earlier one."""
 
 _EVENTS = frozenset(
-    "conference summit convention congress gala festival awards symposium meeting week show".split()
+    "conference summit convention congress gala festival awards symposium meeting week days show".split()
 )
 
 
