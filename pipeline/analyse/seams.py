@@ -66,7 +66,8 @@ _OPENED = re.compile(
     r"(?:\w{1,20} ){0,3}(?:Contacts?|CONTACTS?)(?: (?:Details|Information|Person))?(?=[A-Z][\w.]* )"
 )
 _ABOUT = re.compile(
-    r"About(?<=\bAbout) (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5})(?=(?P=name)\b)"
+    r"About(?<=\bAbout) (?:[Tt]he )?(?P<name>[A-Z][\w&.,’'-]{1,30}(?: [\w&.,’'-]{1,30}){0,5}) ?"
+    r"(?=(?:The )?(?P=name)\b)"
 )
 _RUN_BEFORE, _RUN_BEHIND = re.compile(r"[^\W\d_]{1,40}[.,!?”]{0,2}$"), re.compile(r"[^\W\d_]{1,40}")
 _LONGEST = 60

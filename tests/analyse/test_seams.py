@@ -26,6 +26,8 @@ from tests.conftest import make_article
         "Contact Details|Yexel Mills",
         "Press: Jane Miller|CEO|investors@zorbex.com",
         "About Zorbex Mills|Zorbex Mills makes paint. Growth|On January 3, all was well.",
+        "That is why. About Zorbex Mills |Zorbex Mills makes paint, and knows About Zorbex.",
+        "About Zorbex & Sons LLC |The Zorbex & Sons LLC mill makes paint.",
         "Contact Information: John Smith|ZPC Advisory, Inc.|646.823.8656",
     ],
 )
