@@ -131,6 +131,22 @@ def test_a_lemmatizer_that_overrules_is_left_to_spacy() -> None:
     assert shortcuts_of(nlp) is None
 
 
+def test_a_parser_that_searches_is_left_to_spacy() -> None:
+    """Its steps depend on more than the best of the step before."""
+    nlp = Analyser(shortcuts=False).nlp
+    nlp.get_pipe("parser").cfg["beam_width"] = 4  # type: ignore[attr-defined]
+    assert shortcuts_of(nlp) is None
+
+
+def test_embeddings_that_look_at_other_words_are_left_to_spacy() -> None:
+    """What is remembered of a word would depend on its neighbours."""
+    nlp = Analyser(shortcuts=False).nlp
+    embed = nlp.get_pipe("tok2vec").model.layers[0]  # type: ignore[attr-defined]
+    looks = next(part for part in embed.walk() if part.name == "extract_features")
+    looks.attrs["columns"] = [*looks.attrs["columns"][:-1], "IS_SENT_START"]
+    assert shortcuts_of(nlp) is None
+
+
 def test_new_words_are_forgotten_once_the_common_ones_are_known(
     monkeypatch: pytest.MonkeyPatch, corpus: Corpus
 ) -> None:

@@ -11,24 +11,13 @@ from hypothesis import strategies as st
 from pipeline.feed import ftm, schemaorg
 from pipeline.feed.identity.forgetting import forget_fed
 from tests.feed.newsroom import EVERYTHING, Deliver
-from tests.feed.press import PERSONS, SENTENCES, Document, Press, Sentence, forget
+from tests.feed.press import PERSONS, Document, Press, Sentence, forget
+from tests.feed.strategies import NAMES, TEXTS
 
 FORMS: dict[str, Deliver] = {"schemaorg": schemaorg.deliver, "ftm": ftm.deliver}
-NAMES = ("tram", "ferry", "depot-north")
-
-_SENTENCES = st.lists(
-    st.builds(
-        Sentence,
-        kind=st.sampled_from(SENTENCES),
-        choice=st.integers(0, 5),
-        is_found=st.booleans(),
-        reading=st.integers(0, 1),
-    ),
-    max_size=4,
-)
 _STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("put"), st.sampled_from(NAMES), _SENTENCES),
+        st.tuples(st.just("put"), st.sampled_from(NAMES), TEXTS),
         st.tuples(st.just("toggle"), st.sampled_from(NAMES), st.none()),
         st.tuples(st.just("drop"), st.sampled_from(NAMES), st.none()),
     ),

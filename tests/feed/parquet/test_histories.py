@@ -11,23 +11,12 @@ from hypothesis import strategies as st
 
 from pipeline.feed.parquet import deliver
 from tests.feed.newsroom import EVERYTHING
-from tests.feed.press import PERSONS, SENTENCES, Document, Press, Sentence, forget
+from tests.feed.press import PERSONS, Document, Press, Sentence, forget
+from tests.feed.strategies import NAMES, TEXTS
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra `parquet`")
 
-NAMES = ("tram", "ferry", "depot-north")
-
-_SENTENCES = st.lists(
-    st.builds(
-        Sentence,
-        kind=st.sampled_from(SENTENCES),
-        choice=st.integers(0, 5),
-        is_found=st.booleans(),
-        reading=st.integers(0, 1),
-    ),
-    max_size=4,
-)
-_STEPS = st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(st.none(), _SENTENCES)), min_size=1, max_size=5)
+_STEPS = st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(st.none(), TEXTS)), min_size=1, max_size=5)
 
 
 def said(place: Path) -> dict[str, bytes]:
