@@ -15,6 +15,9 @@ from pipeline.lexicon.words import word_list
 VENUE, STREET, CITY, COUNTY, REGION, COUNTRY = range(6)
 """How much a place contains: a later kind may contain an earlier one."""
 
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+"""How the words behind "on" begin where it leads to a day: no name goes on over it."""
+
 _EVENTS = frozenset(
     "conference summit convention congress gala festival awards symposium meeting week days show".split()
 )

@@ -14,6 +14,7 @@ from pipeline.entities.places.chains import CODE
 from pipeline.entities.places.kinds import (
     CITY,
     COUNTY,
+    DAY,
     REGION,
     STREET,
     VENUE,
@@ -34,8 +35,7 @@ from pipeline.lexicon.words import (
 
 _LABELS = {"GPE": CITY, "LOC": CITY, "FAC": VENUE}
 _WORD = r"[A-Z][\w&-]*(?:[.’'](?=[A-Z])[\w&-]*)*"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_NAME = rf"{_WORD}(?:(?: (?:of|de|del|la|&|by|on)(?! {_DAY}))? (?:the )?{_WORD}){{0,6}}"
+_NAME = rf"{_WORD}(?:(?: (?:of|de|del|la|&|by|on)(?! {DAY}))? (?:the )?{_WORD}){{0,6}}"
 _AT = re.compile(
     rf"\b(?:(?P<at>at|inside|in|on) (?:the |historic |iconic |its |new )*"
     rf"|(?i:location|venue|where|place): *)(?P<name>{_NAME})"

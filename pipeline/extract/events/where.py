@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities import Mention
+from pipeline.entities.places.kinds import DAY
 from pipeline.extract.events.phrases import Phrase
 
 WORD = r"(?:[A-Z0-9À-Þ][\w’'.&/-]*|@)"
@@ -32,8 +33,7 @@ STATE = re.compile(
 )
 STOP = re.compile(
     r"(?<=[a-z]{3})\.\s[A-Z]|(?<=\d)\.\s[A-Z]|(?<=,\s[A-Z]{2})\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)"
-    r"|\s(?:at|on|by)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)"
+    rf"|\s(?:on|by)\s(?:{DAY})[a-z]{{0,6}}\.?(?=\s\d|[^\w\s]|$)"
 )
 HELD = re.compile(
     r"""\b(?:held|place|hosted|returns?|scheduled|set\ (?:for|to\ take)|opens?|opened|located|kicks?|runs?|ran
