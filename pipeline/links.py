@@ -16,7 +16,7 @@ from datetime import timedelta
 from pipeline.article import Article
 from pipeline.edtf import bounds
 from pipeline.evidence import Evidence
-from pipeline.occasions import occasion_of, tells_of_gathering
+from pipeline.occasions import Occasions
 from pipeline.records import Certification, Date, DateRole, Event, Link, Record, Role, Speaker
 
 WEEK = timedelta(days=7)
@@ -31,13 +31,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z“\"])|\n\s*\n|\n(?=\S
 def with_links(records: Sequence[Record], article: Article) -> list[Record]:
     """The same records with their links, and each date with the role of what it dates."""
     events = Events([record for record in records if isinstance(record, Event)], article)
+    occasions = Occasions(records, article)
     dates, about = _dated_pairs(records)
     out: list[Record] = []
     for record in records:
         if isinstance(record, Date):
-            dated = about[record.id] or _by_words(record, records, article)
+            dated = about[record.id] or _by_words(record, occasions)
             links = [Link(rel="about", id=one.id) for one in dated]
-            role = _date_role(record, dated, article)
+            role = _date_role(record, dated, occasions)
             out.append(record.model_copy(update={"links": tuple(links), "role": role}))
         else:
             links = [Link(rel="event", id=event.id) for event in events.of(record)]
@@ -67,18 +68,18 @@ def _dated_pairs(records: Sequence[Record]) -> tuple[dict[str, list[Date]], dict
     return dates, about
 
 
-def _by_words(date: Date, records: Sequence[Record], article: Article) -> list[Record]:
+def _by_words(date: Date, occasions: Occasions) -> list[Record]:
     """What the words around a date tell that it dates; the day of publication dates nothing else."""
-    occasion = occasion_of(date, records, article) if date.role != "publication" else None
+    occasion = occasions.of(date) if date.role != "publication" else None
     return [occasion] if occasion else []
 
 
-def _date_role(date: Date, about: Sequence[Record], article: Article) -> DateRole:
+def _date_role(date: Date, about: Sequence[Record], occasions: Occasions) -> DateRole:
     if date.role == "publication":
         return date.role
     if about:
         return _DATE_ROLES[about[0].type]
-    return "event" if tells_of_gathering(date, article) else date.role
+    return "event" if occasions.tells_of_gathering(date) else date.role
 
 
 class Events:

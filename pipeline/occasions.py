@@ -8,13 +8,15 @@ a pronoun for the one before it, is what the date is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.article import Article
 from pipeline.evidence import Evidence
+from pipeline.named_records import Datable, NamedRecords
 from pipeline.packaged import yaml_content
-from pipeline.records import Certification, Date, Event, Record, Role
+from pipeline.records import Certification, Date, Event, Record
 
 FARTHEST_CUE = 90
 """Characters between a date and a word that tells what it dates; a comma counts for `COMMA` more."""
@@ -26,39 +28,93 @@ NEAR_GATHERING = 40
 REACH = 350
 """Characters before a sentence in which the record stands that its pronoun refers to."""
 LONGEST_SENTENCE = 600
-SHORTEST_NAME = 2
-"""Letters of a part of a name that are too few to tell whose it is."""
 
 _BORDER = re.compile(
     r"[.!?\n](?:(?<=\n)|(?<!\bDr.)(?<!\bM[rs].)(?<!\bMrs.)(?<!\bSt.)(?<!\b[A-Z].)[\"'”’)]*\s+(?=[A-Z“\"‘']))"
 )
+_CLAUSE = re.compile(r"[,;:(–—]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Hh]im|[Tt]heir|[Tt]hem|I|[Mm]y)\b")
 _KINDS = ("event", "role", "certification")
-_TYPES: tuple[type[Event | Role | Certification], ...] = (Event, Role, Certification)
 
 
-def occasion_of(date: Date, records: Sequence[Record], article: Article) -> Record | None:
-    """The event, post or certificate that a date is about by the words around it, if they tell."""
-    piece = date.evidence[0]
-    whole = article.title if piece.part == "title" else article.text
-    start, end = _sentence(whole, piece)
-    candidates = [record for record in records if isinstance(record, _TYPES) and _has_come(record)]
-    for kind in _kinds_by_distance(whole, start, end, piece, candidates):
-        same = [record for record in candidates if record.type == kind]
-        if found := _spoken_of(same, whole, start, end, piece):
-            return found
-    return next((r for r in candidates if isinstance(r, Event) and _spans(r, date.value)), None)
+class Occasions:
+    """What the dates of one article date, by the words around them."""
+
+    def __init__(self, records: Iterable[Record], article: Article) -> None:
+        """Put in order where the article names its events, posts and certificates."""
+        self._article = article
+        datable = [record for record in records if isinstance(record, Datable) and _has_come(record)]
+        self._named = NamedRecords(datable)
+        self._by_days: dict[str, Event] = {}
+        for record in datable:
+            if isinstance(record, Event) and (days := _days(record)):
+                self._by_days.setdefault(days, record)
+
+    def of(self, date: Date) -> Record | None:
+        """The event, post or certificate that a date is about by the words around it, if they tell."""
+        around = self._around(date)
+        for kind in self._kinds_by_distance(around):
+            if found := self._spoken_of(kind, around):
+                return found
+        return self._by_days.get(date.value)
+
+    def tells_of_gathering(self, date: Date) -> bool:
+        """Whether the words near a date speak of something that people attend, be it a record or not."""
+        if len(date.value) < len("2025-01"):
+            return False
+        around = self._around(date)
+        cues = _pattern("gathering").finditer(around.whole, around.start, around.end)
+        return any(around.distance(*cue.span()) <= NEAR_GATHERING for cue in cues)
+
+    def _around(self, date: Date) -> _Around:
+        piece = date.evidence[0]
+        whole = self._article.title if piece.part == "title" else self._article.text
+        return _Around(whole, *_sentence(whole, piece), piece)
+
+    def _kinds_by_distance(self, around: _Around) -> list[str]:
+        """The types that the sentence speaks of, the one whose cue is nearest to the date first."""
+        whole, start, end, piece = around
+        cues = [(kind, cue.span()) for kind in _KINDS for cue in _pattern(kind).finditer(whole, start, end)]
+        cues += [
+            ("event", naming[:2])
+            for naming in self._named.beginning_in(piece.part, start, end)
+            if isinstance(naming.record, Event)
+        ]
+        distances: dict[str, int] = {}
+        for kind, span in cues:
+            distance = around.distance(*span)
+            distances[kind] = min(distance, distances.get(kind, distance))
+        near = [kind for kind, distance in distances.items() if distance <= FARTHEST_CUE]
+        return sorted(near, key=lambda kind: (distances[kind], kind))
+
+    def _spoken_of(self, kind: str, around: _Around) -> Record | None:
+        """The record whose name stands in a sentence nearest to the date, else the last one before it."""
+        whole, start, end, piece = around
+        first = max(0, start - REACH)
+        namings = [n for n in self._named.beginning_in(piece.part, first, end) if n.record.type == kind]
+        if kind == "role":
+            namings += self._named.persons_in(whole, first, end)
+        ranked = [
+            (around.distance(n.start, n.end), n.record.id, n.record) for n in namings if n.start >= start
+        ]
+        if not ranked and (kind != "role" or _PRONOUN.search(whole, start, end)):
+            ranked = [(start - n.start, n.record.id, n.record) for n in namings]
+        return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
-def tells_of_gathering(date: Date, article: Article) -> bool:
-    """Whether the words near a date speak of something that people attend, be it a record or not."""
-    if len(date.value) < len("2025-01"):
-        return False
-    piece = date.evidence[0]
-    whole = article.title if piece.part == "title" else article.text
-    start, end = _sentence(whole, piece)
-    cues = _pattern("gathering").finditer(whole, start, end)
-    return any(_distance(whole, *cue.span(), piece) <= NEAR_GATHERING for cue in cues)
+class _Around(NamedTuple):
+    """The sentence of a date: the part of the article, its start and end there, and the date's words."""
+
+    whole: str
+    start: int
+    end: int
+    piece: Evidence
+
+    def distance(self, first: int, last: int) -> int:
+        """How far a cue is from the date, in characters, with a toll for each border of a clause between."""
+        is_behind = first >= self.piece.end
+        gap = self.whole[self.piece.end : first] if is_behind else self.whole[last : self.piece.start]
+        return len(gap) + COMMA * len(_CLAUSE.findall(gap)) + (BEHIND if is_behind else 0)
 
 
 def _has_come(record: Record) -> bool:
@@ -73,71 +129,11 @@ def _sentence(whole: str, piece: Evidence) -> tuple[int, int]:
     return borders[-1] if borders else begin, behind.start() if behind else min(len(whole), piece.end + REACH)
 
 
-def _kinds_by_distance(
-    whole: str, start: int, end: int, piece: Evidence, candidates: Sequence[Record]
-) -> list[str]:
-    """The types that the sentence speaks of, the one whose cue is nearest to the date first."""
-    distances: dict[str, int] = {}
-    cues = [
-        (kind, match.start(), match.end())
-        for kind in _KINDS
-        for match in _pattern(kind).finditer(whole, start, end)
-    ]
-    named = [
-        (record.type, name.start, name.end)
-        for record in candidates
-        for name in _names(record, piece.part)
-        if isinstance(record, Event) and start <= name.start < end
-    ]
-    for kind, first, last in [*cues, *named]:
-        distance = _distance(whole, first, last, piece)
-        distances[kind] = min(distance, distances.get(kind, distance))
-    near = [kind for kind, distance in distances.items() if distance <= FARTHEST_CUE]
-    return sorted(near, key=lambda kind: (distances[kind], kind))
-
-
-def _distance(whole: str, first: int, last: int, piece: Evidence) -> int:
-    """How far a cue is from a date, in characters, with a toll for each border of a clause between them."""
-    is_behind = first >= piece.end
-    gap = whole[piece.end : first] if is_behind else whole[last : piece.start]
-    return len(gap) + COMMA * len(re.findall(r"[,;:(–—]", gap)) + (BEHIND if is_behind else 0)
-
-
-def _spoken_of(records: Sequence[Record], whole: str, start: int, end: int, piece: Evidence) -> Record | None:
-    """The record whose name stands in a sentence nearest to the date, else the last one before it."""
-    here, before = [], []
-    for record in records:
-        for first, last in _mentions(record, whole, start, end, piece.part):
-            if start <= first < end:
-                here.append((_distance(whole, first, last, piece), record.id, record))
-            elif start - REACH <= first < start:
-                before.append((start - first, record.id, record))
-    if not here and any(isinstance(record, Role) for record in records):
-        before = before if _PRONOUN.search(whole, start, end) else []
-    ranked = sorted(here or before, key=lambda entry: entry[:2])
-    return ranked[0][2] if ranked else None
-
-
-def _mentions(record: Record, whole: str, start: int, end: int, part: str) -> Iterator[tuple[int, int]]:
-    """Where a record's name stands, of a person each part of it."""
-    yield from ((name.start, name.end) for name in _names(record, part))
-    if isinstance(record, Role):
-        parts = [re.escape(part) for part in record.person.split() if len(part) > SHORTEST_NAME]
-        name = re.compile(rf"\b(?:{'|'.join(parts)})\b")
-        found = name.finditer(whole, max(0, start - REACH), end) if parts else ()
-        yield from (match.span() for match in found)
-
-
-def _names(record: Record, part: str) -> Iterator[Evidence]:
-    fields = {"event": {"name"}, "role": {"person", "title"}, "certification": {"holder", "scheme", "cue"}}
-    return (p for p in record.evidence if p.part == part and p.field in fields.get(record.type, ()))
-
-
-def _spans(event: Event, value: str) -> bool:
-    """Whether a value is the day or the days of an event."""
+def _days(event: Event) -> str | None:
+    """The day or the days of an event as a date's value has them."""
     if event.start is None or len(event.start) < len("2025-01-01"):
-        return False
-    return value == (f"{event.start}/{event.end}" if event.end else event.start)
+        return None
+    return f"{event.start}/{event.end}" if event.end else event.start
 
 
 @cache

@@ -25,8 +25,8 @@ from pipeline.errors import ModelMissing
 from pipeline.settings import DEFAULT_MODEL
 
 BATCH_SIZE = 64
-KNOWN_WORDS = 36_000
-"""Words after which the vocabulary stays as it is: those of a thousand articles, and so all common ones."""
+KNOWN_WORDS = 28_000
+"""Words after which the vocabulary stays as it is: those of some 700 articles, and so all common ones."""
 NOT_LOADED = "strings"
 """The list of 800,000 words that the model has met, 60 % of the time to load it and 100 MB: components add
 their labels and the tokenizer each word of a text by themselves, and the vectors are found by their hash.

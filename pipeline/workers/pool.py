@@ -17,6 +17,10 @@ from pipeline.workers.worker import Worker
 _MOST_STILLBORN = 3
 """Processes that may end one after the other before any of them has begun a document."""
 
+MOST_TASKS = 5_000
+"""Tasks, two a document, after which another process takes a worker's place: its vocabulary keeps a place for
+every word that it has met, and a start costs a hundredth of their time."""
+
 
 class Workers:
     """So many processes as the settings say, each started when there is a task for it, or one is expected.
@@ -25,13 +29,21 @@ class Workers:
         settings: how many, and the limits of a document.
         strict: let a bug that a document meets come out here instead of rejecting the document.
         make_work: what they do; tests give them something worse to do.
+        most_tasks: how many tasks a process works on before another takes its place.
     """
 
-    def __init__(self, settings: Settings, strict: bool = False, make_work: MakeWork = DocumentWork) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        strict: bool = False,
+        make_work: MakeWork = DocumentWork,
+        most_tasks: int = MOST_TASKS,
+    ) -> None:
         """Start nothing yet."""
         self._settings = settings
         self._strict = strict
         self._make_work = make_work
+        self._most_tasks = most_tasks
         self._workers: list[Worker] = []
         self._again: deque[Task] = deque()
         self._stillborn = 0
@@ -107,7 +119,7 @@ class Workers:
 
     def _started(self) -> Worker:
         try:
-            worker = Worker(self._make_work, self._settings, self._strict)
+            worker = Worker(self._make_work, self._settings, self._strict, self._most_tasks)
         except OSError as error:
             raise WorkerDied(f"no worker process could be started: {error.strerror or error}") from error
         self._workers.append(worker)

@@ -7,6 +7,7 @@ import pickle
 import signal
 import time
 import traceback
+from dataclasses import replace
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 
@@ -28,8 +29,11 @@ class _Log(QueueHandler):
         _send(wire, Logged(record))
 
 
-def serve(wire: Wire, make_work: MakeWork, settings: Settings, strict: bool) -> None:
-    """Answer the tasks that come over a connection until its other end is closed, by will or by death."""
+def serve(wire: Wire, make_work: MakeWork, settings: Settings, strict: bool, most_tasks: int) -> None:
+    """Answer the tasks that come over a connection until its other end is closed, by will or by death.
+
+    After so many tasks it is spent: what libraries keep of documents never grows beyond theirs.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the run decides
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -37,19 +41,21 @@ def serve(wire: Wire, make_work: MakeWork, settings: Settings, strict: bool) -> 
     work = make_work(settings, strict)
     try:
         _send(wire, Ready())
-        while _answered(wire, work, settings):
-            pass
+        for number in range(1, most_tasks + 1):
+            if not _answered(wire, work, settings, is_last=number == most_tasks):
+                return
     except (EOFError, ConnectionError):
         return
 
 
-def _answered(wire: Wire, work: Work, settings: Settings) -> bool:
+def _answered(wire: Wire, work: Work, settings: Settings, is_last: bool) -> bool:
     """Take one task and answer it; whether the worker can take another."""
     task: Task = wire.recv()
     try:
         work.load(task)
         _send(wire, Taken())
         answer = _answer(work, task, settings)
+        answer = replace(answer, spent=answer.spent or is_last)
     except Exception as error:
         _send(wire, Failed(_portable(error)))
         return False

@@ -43,7 +43,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The task has ended; a worker that is `spent` has run out of memory on it and is to be replaced."""
+    """The task has ended; a worker that is `spent`, by want of memory or by age, is to be replaced."""
 
     result: Result
     spent: bool = False

@@ -32,7 +32,7 @@ class Worker:
         usable: False when it has died or is to be replaced.
     """
 
-    def __init__(self, make_work: MakeWork, settings: Settings, strict: bool) -> None:
+    def __init__(self, make_work: MakeWork, settings: Settings, strict: bool, most_tasks: int) -> None:
         """Start the process, which takes a second or two to be ready; nobody waits for it."""
         self.task: Task | None = None
         self.begun: float | None = None
@@ -41,7 +41,7 @@ class Worker:
         self._seconds = settings.document_seconds
         self.connection, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(
-            target=serve, args=(theirs, make_work, settings, strict), daemon=True
+            target=serve, args=(theirs, make_work, settings, strict, most_tasks), daemon=True
         )
         with theirs, without_interrupts():
             self._process.start()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,16 @@ def outcome_of(words: str, *, seconds: float = 20) -> Cleaned:
     found = results["doc"]
     assert isinstance(found, Cleaned)
     return found
+
+
+def test_another_process_takes_the_place_of_one_that_has_done_its_share() -> None:
+    tasks = [order("", str(number)) for number in range(5)]
+    with Workers(Settings(workers=1), make_work=Misbehaving, most_tasks=2) as workers:
+        found = [result for result in workers.results(tasks) if isinstance(result, Cleaned)]
+        left = len(workers.pids)
+    assert [result.document for result in found] == list("01234")
+    assert [len([*same]) for _, same in groupby(result.article for result in found)] == [2, 2, 1]
+    assert left == 1
 
 
 @pytest.mark.parametrize(

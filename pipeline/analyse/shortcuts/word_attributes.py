@@ -19,8 +19,8 @@ from pipeline.analyse.shortcuts.rulings import Kind, Ruling, Rulings
 from pipeline.analyse.shortcuts.unknown import UnknownComponent
 
 SAID = ("TAG", "POS", "DEP", "LEMMA")
-MOST_REMEMBERED = 40_000
-"""Kinds of words after which all are forgotten, so that a long run does not grow: some 12 MB."""
+MOST_REMEMBERED = 30_000
+"""Kinds of words after which all are forgotten, so that a long run does not grow: some 9 MB."""
 
 
 class Said(NamedTuple):
