@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import html
+
 from pipeline.article import Article, RawDocument
 from pipeline.clean.decoding import decode
 from pipeline.clean.draft import Draft
@@ -58,7 +60,7 @@ def _read(raw: RawDocument, content: str, max_characters: int) -> Draft:
         message = f"the text has {len(content):,} characters; at most {max_characters:,} are read"
         raise DocumentRejected("too_large", message)
     if raw.kind == "given":
-        return read_given(replace_surrogates(content), raw.title, raw.published)
+        return read_given(replace_surrogates(content), _given_title(raw), raw.published)
     if raw.kind == "html":
         return read_page(content, raw.url, max_characters)
     if raw.kind == "markdown":
@@ -66,10 +68,15 @@ def _read(raw: RawDocument, content: str, max_characters: int) -> Draft:
     return read_plaintext(repair_text(content))
 
 
+def _given_title(raw: RawDocument) -> str:
+    """The title that came with a document; exporters write the "&" of one as in a page's source."""
+    return html.unescape(raw.title or "").strip()
+
+
 def _article(raw: RawDocument, draft: Draft, language: str) -> Article:
     # of a fetched page, fetching has judged what the page calls itself: another site's URL is not believed
     url = raw.url if raw.url and raw.retrieved_at else draft.url or raw.url
-    title = (raw.title or "").strip() or draft.title or (raw.listed_title or "").strip()
+    title = _given_title(raw) or draft.title or (raw.listed_title or "").strip()
     published = given_day(raw.published) or draft.published or url_day(url)
     return Article(
         id=raw.id,

@@ -65,6 +65,8 @@ def test_a_run_is_reviewed_by_keyboard_alone(opened: Open, run: Path) -> None:
     expect(tab.status).to_contain_text("Accepted 4 records.")
     pressed(tab, "d")
     expect(tab.at("h1")).to_have_text("Quiet")
+    expect(tab.at(".none:focus")).to_have_count(1)
+    tab.assert_focus()
     tab.keys("d")
     expect(tab.at("h1")).to_have_text("That was the last one")
 

@@ -117,3 +117,18 @@ def test_given_title_goes_before_the_text() -> None:
         id="a", kind="given", content=f"Mill opens\n\n{SENTENCE}", where="a", source="a", title="Mill"
     )
     assert clean(raw).title == "Mill"
+
+
+def test_the_title_of_a_line_is_read_though_it_is_escaped() -> None:
+    raw = RawDocument(
+        id="a",
+        kind="given",
+        title="Roe &amp; Sons Names Ann Low President &amp; CEO",
+        content=f"Roe & Sons Names Ann Low President & CEO\n\n{SENTENCE}",
+        where="a",
+        source="a",
+    )
+    article = clean(raw)
+    assert article.title == "Roe & Sons Names Ann Low President & CEO"
+    assert article.blocks[0].kind == "heading"
+    assert article.text == raw.content

@@ -38,5 +38,7 @@ if (desk) {
 
   new ResizeObserver(drawLinks).observe(document.querySelector(".lines"));
   document.fonts?.ready.then(drawLinks);
-  select(document.getElementById(`card-${desk.dataset.selected}`) ?? firstOpen() ?? cards.querySelector(".card"));
+  const card = document.getElementById(`card-${desk.dataset.selected}`) ?? firstOpen() ?? cards.querySelector(".card");
+  if (card) select(card);
+  else cards.querySelector(".none")?.focus({ preventScroll: true });
 }
