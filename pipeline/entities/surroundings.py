@@ -2,7 +2,7 @@
 
 >>> person = Surroundings("person")
 >>> person.before("said Jane Roe", 5), person.behind("Jane Roe, LLC", 8)
-(1.5, -5.0)
+(1.5, -6.0)
 """
 
 from __future__ import annotations

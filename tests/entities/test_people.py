@@ -44,6 +44,7 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("Media contact: Maria RoeVP of CommunicationsAcme", ["Maria Roe"]),
         ("Maria Roe, Sr. Director of Sales", ["Maria Roe"]),
         ("KC Harper, chair of the board, spoke.", ["KC Harper"]),
+        ("DJ Harper, chair of the board, spoke.", ["DJ Harper"]),
     ],
 )
 def test_named(text: str, found: list[str]) -> None:
@@ -119,6 +120,9 @@ def test_resolve_and_gender() -> None:
         ("Jane “Jo” Lim", "Jane “Jo” Lim"),
         ("Jane Lim", "Jane “Jo” Lim"),
         ("Sam Low", "Sam Low Jr."),
+        ("Vantel Marsh", "Ann Vantel Marsh"),
+        ("Bill Quell", "William Quell"),
+        ("Tom Low", "Tom Low"),
     ],
 )
 def test_fullest_name(written: str, full: str) -> None:
@@ -131,8 +135,29 @@ def test_fullest_name(written: str, full: str) -> None:
         "Jane “Jo” Lim",
         "Sam Low",
         "Sam Low Jr.",
+        "Ann Vantel Marsh",
+        "William Quell",
+        "Thomas Low Sr.",
     ]
     assert fullest_names([*document_names, written])[written] == full
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [("Ms. Umbrecci built ships.", ["Bree Umbrecci"]), ("It built ships. Ms. Roe sold them.", ["Roe"])],
+)
+def test_an_honorific_at_a_surname_tells_of_the_full_name(behind: str, found: list[str]) -> None:
+    assert names(f"Zenith bought from Bree Umbrecci. {behind}", ("Bree Umbrecci", "ORG")) == found
+
+
+def test_a_familiar_name_stands_for_the_formal_one() -> None:
+    text = "said William Umbrecci yesterday. “It works,” said Bill Umbrecci. “It is big,” Bill added."
+    assert names(text) == ["William Umbrecci"]
+
+
+def test_an_honorific_at_the_first_of_two_surnames_cuts_no_name() -> None:
+    text = "Zenith appointed Bree Umbrecci Vossler. Ms. Umbrecci built ships."
+    assert names(text, ("Bree Umbrecci Vossler", "PERSON"))[0] == "Bree Umbrecci Vossler"
 
 
 def test_both_orders_are_one_person() -> None:

@@ -79,7 +79,7 @@ def _matchers() -> Sequence[_Matcher]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _possible(signs: frozenset[int]) -> Sequence[_Matcher]:
     """The notations that need nothing but these signs."""
     return tuple(matcher for matcher in _matchers() if matcher.signs <= signs)

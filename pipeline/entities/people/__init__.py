@@ -42,6 +42,9 @@ __all__ = ["People"]
 
 _EXCELLENCY = re.compile(r"H\.? ?E\.? (?=[A-Z])")
 _GENERATION = re.compile(r",?\s(?:[JS]r\b\.?|I{2,3}\b|IV\b)")
+_HONOURED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\b\.? (?P<surname>[A-Z][^\W\d_]+(?:[-’'][A-Z][^\W\d_]+)*)(?! [A-Z])\b"
+)
 _COMMA_BEFORE_GENERATION = re.compile(r",(?=\s(?:[JS]r\b|I{2,3}\b|IV\b))")
 
 
@@ -56,7 +59,8 @@ class People(Mentions[Mention]):
         words = [
             run for passage in analysis.readable() for run in runs(analysis.text, passage.start, passage.end)
         ]
-        mentions = (_mention(analysis.text, candidate) for candidate in named_stretches(words, votes))
+        candidates = named_stretches(words, votes, _honoured(analysis.text))
+        mentions = (_mention(analysis.text, candidate) for candidate in candidates)
         found = [mention for mention in mentions if not is_credential(mention.text)]
         fullest = fullest_names(mention.name for mention in found)
         self.full: Sequence[Mention] = [
@@ -114,6 +118,11 @@ class People(Mentions[Mention]):
         before = (self.all[index] for index in range(last, -1, -1))
         gender = pronoun_gender(self._analysis.text, offset)
         return antecedent(self._analysis.doc, before, offset, self.gender, gender)
+
+
+def _honoured(text: str) -> frozenset[str]:
+    """The surnames that stand alone behind an honorific: "Quell" of "Ms. Quell"."""
+    return frozenset(match["surname"] for match in _HONOURED.finditer(text))
 
 
 def _mention(text: str, candidate: Candidate) -> Mention:

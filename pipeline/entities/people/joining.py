@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.lexicon.nicknames import formal_names
 from pipeline.names import GENERATIONS, PARTICLES, person_key, plain_word
 
 _NICKNAME = re.compile(r"\s(?:“[^”]*”|\"[^\"]*\"|[‘'][^’']*[’']|\([^)]*\))(?=\s)")
@@ -16,6 +17,10 @@ def fullest_names(names: Iterable[str]) -> Mapping[str, str]:
 
     >>> fullest_names(["Jane Roe", "JANE ROE", "Jane Q. Roe", "John Roe"])["JANE ROE"]
     'Jane Q. Roe'
+    >>> fullest_names(["Jane Vantel Roe", "Vantel Roe"])["Vantel Roe"]
+    'Jane Vantel Roe'
+    >>> fullest_names(["William Roe", "Bill Roe"])["Bill Roe"]
+    'William Roe'
     """
     counts = Counter(names)
     ranked = sorted(
@@ -23,21 +28,43 @@ def fullest_names(names: Iterable[str]) -> Mapping[str, str]:
     )
     by_key: dict[str, str] = {}
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_surnames: dict[tuple[str, ...], list[str]] = defaultdict(list)
     fullest: dict[str, str] = {}
     for name in ranked:
         key, parts = person_key(name), _parts(name)
         ends = (parts[0], parts[-1]) if parts else ("", "")
-        known = by_key.get(key) or _extended(parts, by_ends[ends])
+        known = (
+            by_key.get(key)
+            or _extended(parts, by_ends[ends])
+            or _one_of(by_surnames.get(tuple(parts), ()))
+            or _formal(name, parts, by_ends)
+        )
         fullest[name] = by_key[key] = known or name
         if known is None:
             by_ends[ends].append(name)
+            if len(parts) > 2:
+                by_surnames[tuple(parts[-2:])].append(name)
     return fullest
 
 
 def _extended(parts: Sequence[str], longer: Sequence[str]) -> str | None:
     """The one longer name with the same ends that holds all the parts of a name."""
     holding = [name for name in longer if _fits(parts[1:-1], _parts(name)[1:-1])]
-    return holding[0] if len(holding) == 1 else None
+    return _one_of(holding)
+
+
+def _formal(name: str, parts: Sequence[str], by_ends: Mapping[tuple[str, str], Sequence[str]]) -> str | None:
+    """The one name whose first word is the formal one of a familiar one; of a generation nobody is sure."""
+    if not parts or len(name.split()) > len(parts):
+        return None
+    formal = sorted(formal_names(parts[0]) - {parts[0]})
+    known = [other for first in formal for other in by_ends.get((first, parts[-1]), ())]
+    return _extended(parts, [other for other in known if len(other.split()) == len(_parts(other))])
+
+
+def _one_of(names: Sequence[str]) -> str | None:
+    """The name that is the only one."""
+    return names[0] if len(names) == 1 else None
 
 
 def _fits(middle: Sequence[str], longer: Sequence[str]) -> bool:

@@ -43,9 +43,11 @@ class Singles:
         self._text, self._opinions, self._full = text, opinions, full
         self._starting_at = {mention.start: mention for mention in full}
         self._names: dict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys(mention.name for mention in full):
-            for short in dict.fromkeys(form.casefold() for form in short_forms(name)):
-                self._names[short].append(name)
+        written = ((mention.name, form) for mention in full for form in (mention.name, mention.text))
+        for name, form in dict.fromkeys(written):
+            for short in dict.fromkeys(short.casefold() for short in short_forms(form)):
+                if name not in self._names[short]:
+                    self._names[short].append(name)
         self._first_words = {short.split(" ")[0] for short in self._names}
         self._last: dict[str, int] = {}
 

@@ -73,7 +73,7 @@ class Votes:
         return self._behind_at(run[last - 1].end)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _is_degree(word: str) -> bool:
     """Whether a word behind a name is a degree: "PhD", "CPA" and, though not in capitals, "Esq."."""
     return is_credential(word) and (sum(map(str.isupper, word)) > 1 or not is_surname(word.rstrip(".")))

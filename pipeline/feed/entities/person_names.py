@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from pipeline.lexicon.nicknames import formal_names
 from pipeline.lexicon.words import is_given_name, is_surname
 from pipeline.names import GENERATIONS, PARTICLES, bare_person, folded_words, is_credential, person_key
-from pipeline.packaged import word_lines
 
 _IN_MARKS = re.compile(r"[“\"‘'(]([^“”\"‘’'()]+)[”\"’')]")
 _INITIAL_JOINED = re.compile(r"(\b[A-Z]\.)(?=[A-Z][a-z])")
@@ -111,7 +111,7 @@ def _by_given(one: PersonName, other: PersonName) -> Relation | None:
         return Relation.INITIAL if dropped or (first and _fitting(one.middle, other.middle)) else None
     if _SON_OF & {*one.middle, *other.middle} or not _fitting(one.middle, other.middle):
         return None
-    if nickname(one.given) & nickname(other.given):
+    if formal_names(one.given) & formal_names(other.given):
         return Relation.NICKNAME
     if len(short.given) >= _LEAST_PREFIX and long.given.startswith(short.given):
         return Relation.CLIPPED
@@ -134,17 +134,3 @@ def _slip(one: PersonName, other: PersonName) -> bool:
         return False
     mine, theirs = set(first) - set(second), set(second) - set(first)
     return not all(is_given_name(word) or is_surname(word) or len(word) < 3 for word in mine | theirs)
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    groups: dict[str, set[str]] = {}
-    for line in word_lines("pipeline.feed.entities", "nicknames.txt"):
-        for name in line.split():
-            groups.setdefault(name, set()).add(line.split()[0])
-    return {name: frozenset(heads) for name, heads in groups.items()}
-
-
-def nickname(given: str) -> frozenset[str]:
-    """The formal names that a given name stands for, itself among them."""
-    return _nicknames().get(given, frozenset()) | {given}
