@@ -43,7 +43,7 @@ date does not count as found. The penalties did best on documents that were not 
 HOSTS_PENALTY = 0.3
 """Inverse strength of the penalty on large weights of the model of hosts."""
 
-HOSTS_THRESHOLD = 0.3
+HOSTS_THRESHOLD = 0.35
 """Probability under which a host is not taken."""
 
 SEEN_AT_LEAST = 3

@@ -78,12 +78,12 @@ def _parts(standard: str) -> tuple[set[str], str, str]:
     return set(re.split(r"[/ ]", bodies)), number, year
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _holder(name: str) -> str:
     return " ".join(_SUFFIXES.sub(" ", name.casefold()).split()) or name.casefold()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words(scheme: str) -> frozenset[str]:
     """The words of a scheme that tell it from others."""
     found = re.findall(r"[^\W_]+", scheme.casefold())

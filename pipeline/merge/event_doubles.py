@@ -9,7 +9,9 @@ from pipeline.findings import EventFinding
 from pipeline.merge.event_likeness import is_part, may_be_same
 from pipeline.merge.event_names import plain_words, words_of
 
-DESCRIPTIONS = frozenset({"event.common", "event.reference", "event.headline-name-weak"})
+DESCRIPTIONS = frozenset(
+    {"event.common", "event.common-known", "event.reference", "event.headline-name-weak"}
+)
 GATHERED = frozenset({"conference", "meeting", "exhibition"})
 GENERIC = frozenset({"event", "celebration", "presentation", "webcast"})
 

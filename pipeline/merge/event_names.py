@@ -22,32 +22,32 @@ MOST_NEAR = 60
 """Names that one is compared with at most."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words_of(name: str) -> frozenset[str]:
     """The words that tell a name from others, in lower case."""
     return frozenset(w for w in re.findall(r"\w+", name.casefold()) if w not in NO_TOLD)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def plain_words(words: frozenset[str]) -> frozenset[str]:
     """The words without years and numbers of editions."""
     return frozenset(w for w in words if not NUMBER.fullmatch(w) and not YEAR.fullmatch(w))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def numbered(words: frozenset[str], pattern: re.Pattern[str]) -> frozenset[str]:
     """The words that are years, or numbers of editions."""
     return frozenset(w for w in words if pattern.fullmatch(w))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def acronym_of(name: str) -> str:
     """The letters of a name that is an acronym, else nothing."""
     letters = re.sub(r"\W|\d", "", name)
     return letters if len(letters) > 2 and letters.isupper() else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def capitals_of(name: str) -> str:
     """The first letters of the capitalised words, and acronyms as they are.
 

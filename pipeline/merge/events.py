@@ -18,6 +18,11 @@ from pipeline.merge.event_likeness import may_be_same, same
 from pipeline.merge.event_names import MOST_NEAR, YEAR, Shelf, words_of
 from pipeline.merge.grouping import joined_evidence, votes_of
 
+TITLED = frozenset(
+    f"event.{name}" for name in ("headline-name", "headline-name-weak", "line-name", "line-name-weak")
+)
+"""Rules of lines in capitals, where a word of what stands before may look like the name's first."""
+
 EDITION = re.compile(r"\b\d+(?:st|nd|rd|th) ")
 
 
@@ -98,7 +103,8 @@ def _naming(finding: EventFinding) -> tuple[bool, int, bool, bool, float, int]:
     own = finding.confidence > 0
     counted = EDITION.search(finding.name) is not None
     year = YEAR.search(finding.name) is not None
-    return own, len(words_of(finding.name)), counted, year, finding.confidence, len(finding.name)
+    told = len(words_of(finding.name)) - (finding.rule in TITLED)
+    return own, told, counted, year, finding.confidence, len(finding.name)
 
 
 def _most(group: Sequence[EventFinding], field: str) -> EventFinding | None:

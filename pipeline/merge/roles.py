@@ -42,14 +42,14 @@ def _same(a: RoleFinding, b: RoleFinding) -> bool:
     return _words(a.title) == _words(b.title) or "former" not in {a.status, b.status} or a.status == b.status
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words(title: str) -> frozenset[str]:
     """The words of a title that tell it from others, with common short forms spelt out."""
     found = (word.lower() for word in _WORD.findall(title))
     return frozenset(part for word in found if word not in _JOINTS for part in _SHORT.get(word, word).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _one_title(a: str, b: str) -> bool:
     x, y = _words(a), _words(b)
     if x <= y or y <= x:

@@ -48,6 +48,13 @@ def pairs(analyse: Analyse, text: str) -> set[tuple[str, str]]:
         ("It is certified by UL and sold in shops.", []),
         ("Its GLP-1 study has an FDA-cleared pump and a Small Business Innovation grant.", []),
         ("It runs an FDA-registered plant.", [["FDA"]]),
+        ("It earned UL Alder Choice certification.", [["UL Alder Choice"]]),
+        ("It earned UL and RoHS certification.", [["UL", "RoHS"]]),
+        ("It earned LEED Gold certification and OSHA 30 certification.", [["LEED Gold", "OSHA 30"]]),
+        (
+            "It has NCQA Alder Care Accreditation and URAC Brent Lamp Accreditation.",
+            [["NCQA Alder Care", "URAC Brent Lamp"]],
+        ),
         ("It is a certified Minority Business Enterprise (MBE).", [["Minority Business Enterprise (MBE)"]]),
         ("Nothing is said of any standard here.", []),
     ],
@@ -198,6 +205,32 @@ def test_a_person_bears_a_credential(analyse: Analyse, text: str, scheme: str) -
     assert pairs(analyse, ROE + text) == {("Jane Roe", scheme)}
 
 
+@pytest.mark.parametrize(
+    ("text", "schemes"),
+    [
+        (
+            "Jane Roe is board certified in both kite medicine and pathology.",
+            {"board certified in kite medicine", "board certified in pathology"},
+        ),
+        (
+            "Jane Roe has certifications in QXW, Lamp Therapy, and Light Repair.",
+            {"certifications in QXW", "certifications in Lamp Therapy", "certifications in Light Repair"},
+        ),
+        (
+            "Jane Roe is board certified in cardiology and internal medicine.",
+            {"board certified in cardiology", "board certified in internal medicine"},
+        ),
+        (
+            "Jane Roe is board certified in facial plastic and reconstructive surgery.",
+            {"board certified in facial plastic and reconstructive surgery"},
+        ),
+        ("Jane Roe is certified in Strength and Conditioning.", {"certified in Strength and Conditioning"}),
+    ],
+)
+def test_each_field_is_a_certificate(analyse: Analyse, text: str, schemes: set[str]) -> None:
+    assert pairs(analyse, ROE + text) == {("Jane Roe", scheme) for scheme in schemes}
+
+
 def test_each_of_two_persons_bears_a_credential(analyse: Analyse) -> None:
     text = ROE + "The wines were chosen by Certified Sommeliers Jane Roe and Tom Brask."
     assert pairs(analyse, text) == {(name, "Certified Sommelier") for name in ("Jane Roe", "Tom Brask")}
@@ -307,16 +340,49 @@ def test_an_acronym_is_spelt_out(analyse: Analyse) -> None:
         (
             "Jane Roe is a brewer and an Alder® Certified Beer Judge.",
             "Jane Roe",
-            "Alder® Certified Beer Judge",
+            "Alder Certified Beer Judge",
         ),
+        ("Jane Roe is a Certified Lamp PlannerTM Practitioner.", "Jane Roe", "Certified Lamp Planner"),
         ("Jane Roe is a board-certified, Leeds-trained dermatologist.", "Jane Roe", "dermatologist"),
         ("Norvane Lamps Ltd makes lamps that are UL listed and RoHS compliant.", "Norvane Lamps Ltd", "UL"),
         ("The lamps of Norvane Lamps Ltd are QXW-PHY standard-compliant.", "Norvane Lamps Ltd", "QXW-PHY"),
         ("Norvane Lamps Ltd is a Magnet-designated hospital.", "Norvane Lamps Ltd", "Magnet"),
+        (
+            "Norvane Lamps Ltd completed a SOC 2 Type II examination by Brent LLP.",
+            "Norvane Lamps Ltd",
+            "SOC 2",
+        ),
+        ("The platform of Norvane Lamps Ltd is SOC 2 attested.", "Norvane Lamps Ltd", "SOC 2"),
+        ("Jane Roe earned her Alder Lamp Coach certificate in 2019.", "Jane Roe", "Alder Lamp Coach"),
+        (
+            "Jane Roe obtained her certification as an Alder Lamp Coach from the Brent Institute.",
+            "Jane Roe",
+            "Alder Lamp Coach",
+        ),
+        ("The lamps of Norvane Lamps Ltd comply with QXW-11 and ABC-5.", "Norvane Lamps Ltd", "ABC-5"),
+        ("Norvane Lamps Ltd says its lamp program is fully QXW-accredited.", "Norvane Lamps Ltd", "QXW"),
+        (
+            "Norvane Lamps Ltd earned clean lamp certification from the Alder Board.",
+            "Norvane Lamps Ltd",
+            "clean lamp",
+        ),
+        (
+            "The lamps of Norvane Lamps Ltd are made and packed in Leeds under HACCP rules.",
+            "Norvane Lamps Ltd",
+            "HACCP",
+        ),
+        ("The plant of Norvane Lamps Ltd is registered with the FDA.", "Norvane Lamps Ltd", "FDA"),
     ],
 )
 def test_found_with_holder(analyse: Analyse, text: str, holder: str, scheme: str) -> None:
     assert any(h == holder and scheme in s for h, s in pairs(analyse, text))
+
+
+def test_body_before_a_named_scheme_is_its_issuer(analyse: Analyse) -> None:
+    text = ABOUT + "Norvane Lamps Ltd is a QXW-certified Women's Business Enterprise (WBE)."
+    assert {(f.scheme, f.issuer) for f in found(analyse, text)} == {
+        ("Women's Business Enterprise (WBE)", "QXW")
+    }
 
 
 def test_body_before_a_hyphen_is_the_scheme(analyse: Analyse) -> None:
@@ -336,6 +402,9 @@ def test_body_before_a_hyphen_is_the_scheme(analyse: Analyse) -> None:
             "In 2005, Norvane Lamps Ltd was designated by the Alder Board as a prime lamp maker.",
             "Alder Board",
         ),
+        ("Norvane Lamps Ltd was certified as a lamp museum by the Alder Board.", "Alder Board"),
+        ("Norvane Lamps Ltd has been ISO 9001 certified since 2012 by Alder Assurance.", "Alder Assurance"),
+        ("Norvane Lamps Ltd gained FedRAMP Moderate Authorization from the Alder Board.", "Alder Board"),
     ],
 )
 def test_issuer_in_or_before_the_name(analyse: Analyse, text: str, issuer: str) -> None:

@@ -11,7 +11,8 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.events import Events
 from pipeline.extract.events.fields import Model, fitted_models, likeliest_period
-from pipeline.extract.events.options import Option
+from pipeline.extract.events.options import Option, Options
+from pipeline.extract.events.owners import owner_of
 from pipeline.extract.events.phrases import Phrase
 from pipeline.extract.events.telling import Told
 from pipeline.extract.events.threads import threads_of
@@ -144,3 +145,65 @@ def test_a_long_programme_takes_little_time(analyse: Analyse) -> None:
     began = time.process_time()
     list(EVENTS(analysis, entities))
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "owner"),
+    [
+        ("Orla Kite Fund's Harbour Gala", "gala", "Orla Kite Fund"),
+        ("Orla Partners 12th Annual Kite Conference", "conference", "Orla Partners"),
+        ("Orla Partners Fall 2025 Kite Conference", "conference", "Orla Partners"),
+        ("Leith Kite Association International Owl Congress", "congress", "Leith Kite Association"),
+        ("Scottish Society of Kites and Owls Congress", "congress", "Scottish Society of Kites and Owls"),
+        ("Scottish Society of Kites Annual Meeting", "annual meeting", "Scottish Society of Kites"),
+        ("Annual Meeting of the Leith Academy of Kites", "annual meeting", "Leith Academy of Kites"),
+        ("Young Leaders' Kite Summit", "summit", None),
+        ("Women's Kite Summit", "summit", None),
+        ("Scotland's Kite Summit", "summit", None),
+        ("Second Annual Kite Gala", "gala", None),
+        ("Harbour Annual Gala", "gala", None),
+        ("Leith Kite Congress", "congress", None),
+    ],
+)
+def test_a_name_tells_its_owner(analyse: Analyse, name: str, head: str, owner: str | None) -> None:
+    text = f"Many came to the {name} in May."
+    phrase = Phrase(text.index(name), text.index(name) + len(name), name, head, "proper", "event.name")
+    found = owner_of(text, phrase, Entities(analyse(text)))
+    assert (found.name if found else None) == owner
+
+
+def test_an_event_does_not_hold_itself(analyse: Analyse) -> None:
+    text = "The Kite Expo opens on May 17. Leith Kite Expo is proud to host the Leith Kite Expo 2025."
+    scene = EVENTS.article(analyse(text), Entities(analyse(text))).scene
+    assert [option.value for option in Options(scene).hosts(scene.threads[0], None)] == []
+
+
+def test_a_second_host_must_be_likely_beside_the_first(
+    analyse: Analyse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Orla Kite Fund will host the Kite Expo 2025. Halden Robotics Inc. was seen at the Kite Expo 2025."
+    monkeypatch.setattr(Model, "probability", lambda *_: 0.5)
+    assert first_event(analyse(text)).organizers == ("Orla Kite Fund",)
+
+
+@pytest.mark.parametrize(
+    ("text", "venues"),
+    [
+        (
+            "It is at the Owl Arena, 9 Kite Blvd, Bree, OH 43210 Tournament of Owls.",
+            ["Owl Arena, 9 Kite Blvd, Bree, OH 43210"],
+        ),
+        ("It is at the Owl Arena, Texas Takes Off With Kites.", ["Owl Arena, Texas"]),
+        ("It is at the Owl Arena, New York Takes Off.", ["Owl Arena, New York"]),
+        ("It is at the Owl Arena, 9 Kite Dr. The doors open at noon.", ["Owl Arena, 9 Kite Dr"]),
+        ("It is at the Owl Arena, New York City.", ["Owl Arena, New York City"]),
+        ("It is at Three.", []),
+        ("It is at Top 10 of the list, at Eastern Time and at Low Rates.", []),
+        ("It is at Kite Days 2025.", []),
+    ],
+)
+def test_venues_end_where_the_place_does(text: str, venues: list[str]) -> None:
+    names = ("Bree", "Texas", "9 Kite Dr", "9 Kite Blvd", "New York City", "New York", "OH 43210")
+    places = [Mention("place", text.index(n), text.index(n) + len(n), n, n) for n in names if n in text]
+    places.sort(key=lambda place: place.start)
+    assert [where.place for where in venues_in(text, 0, len(text), places, ())] == venues

@@ -12,9 +12,10 @@ from pipeline.entities import Entities, Mention
 from pipeline.extract.events import Events
 from pipeline.extract.events.hosts import hosts_of
 from pipeline.extract.events.phrases import Phrase, is_title_cased
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.when import When, when_of
-from pipeline.extract.events.where import Where, labelled_place, where_of
+from pipeline.extract.events.where import labelled_place, where_of
 from pipeline.extract.rules import load_rules
 from pipeline.findings import EventFinding
 from pipeline.merge.events import merged_events
@@ -201,6 +202,58 @@ def test_a_headline_and_its_text_tell_of_one_event(analyse: Analyse) -> None:
     )
     (event,) = events_of(analysis)
     assert (event.name, event.start) == ("2025 Leith Makers Summit", "2025-07-02")
+
+
+def test_the_text_below_a_headline_calls_an_event_what_it_names(analyse: Analyse) -> None:
+    headline = "Harbour Strands 2026 to Explore Tides and Trade"
+    text = "OSLO, March 1, 2026 – {} It will unite 600 people."
+    (event,) = events_of(analyse(text.format("The two-day event is open to all."), title=headline))
+    assert event.name == "Harbour Strands 2026"
+    assert not events_of(analyse(text.format("The report, a long one, is out."), title=headline))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("They met at its first annual event, “Wider Harbours: Now and Then.”", True),
+        ("The trust has organised a “Million Wishes” event with many prizes.", True),
+        ("He cooked for the hit show “Wider Harbours: Now and Then.”", False),
+    ],
+)
+def test_a_title_that_is_called_an_event_needs_no_date(analyse: Analyse, text: str, named: bool) -> None:
+    assert bool(events_of(analyse(text))) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "On May 4 a ribbon-cutting ceremony and reception took place in Leith.",
+            "ribbon-cutting ceremony and reception",
+        ),
+        ("The day ended with an awards dinner and ceremony on May 4, 2025.", "awards dinner and ceremony"),
+        ("The trust held a dinner and a concert in Leith on May 4, 2025.", "concert"),
+    ],
+)
+def test_a_ceremony_and_what_is_held_with_it_are_one(analyse: Analyse, text: str, name: str) -> None:
+    assert name in [event.name for event in events_of(analyse(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Speaking at the opening ceremony, Jane Roe told of the tides.", ["opening ceremony"]),
+        ("It takes a ceremony for such a cup to be drunk.", []),
+    ],
+)
+def test_a_definite_ceremony_is_one_that_takes_place(analyse: Analyse, text: str, names: list[str]) -> None:
+    assert [event.name for event in events_of(analyse(text))] == names
+
+
+def test_the_name_in_the_text_is_told_rather_than_a_headlines_longer_one(analyse: Analyse) -> None:
+    text = "The Halden Webinar takes place online on May 4, 2026. The Halden Webinar is free."
+    headline = "Halden Hosts Leaders of Trade for Tide-Minded Webinar on May 4, 2026"
+    assert "Halden Webinar" in [event.name for event in events_of(analyse(text, title=headline))]
 
 
 def test_a_long_line_takes_no_long_time(analyse: Analyse) -> None:
@@ -476,3 +529,19 @@ def test_a_place_ends_with_its_state_where_the_sentence_does(analyse: Analyse) -
     )
     (event,) = [one for one in events_of(analysis) if one.name == "Warm Welcomes"]
     assert event.place == "Twin Oaks Hall, 12 Heron Street, Concord, NH"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Leith Society of Kite Makers Annual Meeting will be held on May 4, 2026.", "conference"),
+        ("The Annual Meeting of Zorbex Shareholders will be held on May 4, 2026.", "meeting"),
+        ("Halden Robotics will hold a groundbreaking event on May 4, 2026.", "ceremony"),
+        ("Halden Robotics will hold a community event on May 4, 2026.", "other"),
+        ("“Reading the Tide” will be held on May 4, 2026, in Leith.", "social"),
+        ("The Kite Guild will hold its Leith Meet & Greet on May 4, 2026.", "social"),
+        ("The Kite Guild will hold its Leith Industry Day on May 4, 2026.", "meeting"),
+    ],
+)
+def test_kinds_told_by_more_than_the_head(analyse: Analyse, text: str, kind: str) -> None:
+    assert [event.kind for event in events_of(analyse(text, published="2026-05-01"))] == [kind]

@@ -141,6 +141,12 @@ def test_numbers_and_standards_own_no_posts(analyse: Analyse, text: str) -> None
             "Zorvane Quillby",
         ),
         ("“It grows fast,” said Zorvane, Founder of Zorbex.", "Zorvane"),
+        ("Zorbex Inc. grows. Zorvane, the CEO of Yexel, agreed to that.", "Zorvane"),
+        (
+            "Yexel Inc. makes paint.\n\nZorvane Chuh met Yexel Inc. in Boston.\n\n"
+            "Zorvane Chuh, Co-Founder and CTO of Yexel Inc., answers.",
+            "Zorvane Chuh",
+        ),
         ("Zorbex Inc. grows.\n\nContact:\n\nZorvane Quillby\nHead of Sales\nTel. 555", "Zorvane Quillby"),
     ],
 )

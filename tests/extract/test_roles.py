@@ -178,6 +178,16 @@ def test_a_pronoun_stands_for_the_person_and_both_are_evidence(analyse: Analyse)
     assert {e.text for e in found[0].evidence if e.field == "person"} == {"She", "Jane Roe"}
 
 
+@pytest.mark.parametrize(
+    ("verb", "status"), [("is honored to serve", "current"), ("retired after a decade", "former")]
+)
+def test_a_post_told_by_as_is_held_while_its_verb_is_in_the_present(
+    analyse: Analyse, verb: str, status: str
+) -> None:
+    found = roles(analyse(f"Jane Roe lives in Boston and {verb} as chair of Acme Corp. in Chicago."))
+    assert [(f.title, f.status) for f in found] == [("chair", status)]
+
+
 def test_the_day_from_which_a_post_is_held(analyse: Analyse) -> None:
     text = "Acme Corp. has named Jane Roe chief operating officer, effective July 1, 2025."
     found = roles(analyse(text, published="2025-06-16"))
@@ -229,6 +239,7 @@ def test_a_list_under_a_heading_that_names_a_body(analyse: Analyse) -> None:
         "Jane Roe founded Acme Corp. and led it for ten years.",
         "For more information, contact Jane Roe at 555-0100.",
         "Jane Roe is a thought leader in her field.",
+        "Jane Roe spoke in Boston. Zorbex Securities acted as placement agent for Acme Corp. in May.",
     ],
 )
 def test_no_role(analyse: Analyse, text: str) -> None:
@@ -241,6 +252,18 @@ def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> Non
         ("president", "Acme Corp."),
         ("chair", "Zorbex Ltd."),
     ]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    ["M.D., M.H.S., FASPX", "M.B., B.Ch., MRCX", "P. Geo.", "M.D., M. S., M.P.H", "R.N., P.H.N."],
+)
+def test_professional_letters_of_all_kinds_stand_between_name_and_title(
+    analyse: Analyse, letters: str
+) -> None:
+    text = f"“Good,” said Jane Roe, {letters}, director of the Zorbic Clinic, on Monday."
+    found = [(f.person, f.title, f.organization) for f in roles(analyse(text))]
+    assert found == [("Jane Roe", "director", "Zorbic Clinic")]
 
 
 @pytest.mark.parametrize(
@@ -282,6 +305,18 @@ def test_a_title_between_two_organisations_is_two_posts(analyse: Analyse) -> Non
         (
             "“Good,” said Jane Roe, Partner, Hybrid Value at Acme Corp.",
             ("Partner, Hybrid Value", "Acme Corp."),
+        ),
+        (
+            "Acme Corp. today promoted Jane Roe to Senior Personal Lines Account Manager in Boston.",
+            ("Senior Personal Lines Account Manager", "Acme Corp."),
+        ),
+        (
+            "“Good,” said Jane Roe, Chair of the Zorbic Solvency Practice Group at Acme Corp., on Monday.",
+            ("Chair of the Zorbic Solvency Practice Group", "Acme Corp."),
+        ),
+        (
+            "Acme Corp. named Jane Roe president of its Reinforced Zymology Segment in May.",
+            ("president", "Acme Corp."),
         ),
         (
             "“We help all,” said UNESCO Senior Vice President Bob Smith.",

@@ -227,6 +227,8 @@ def test_indirect_speech_is_a_statement(analyse: Analyse, text: str) -> None:
         "Jane Roe was told that the plant would close.",
         "Jane Roe will announce the results in May.",
         "Zenith said that Jane Roe would leave in May.",
+        "Zenith announces that Jane Roe has agreed to lead the plant in Leeds.",
+        "Zenith noted that Jane Roe had introduced a law on small plants.",
         "Jane Roe called her office from the train.",
         "The plan, outlined in a book by Jane Roe, is old.",
         "Jane Roe added two robots to the line.",

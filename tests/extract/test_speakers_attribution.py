@@ -63,11 +63,28 @@ def test_a_long_quotation_is_a_clause_though_the_tagger_finds_no_finite_verb(ana
         "Jane Roe commended the builders. “We are proud of the plant.”",
         "“We are proud of the plant.” - Jane Roe, Zenith Robotics Media who wish to see it are asked to call "
         "the office in Leeds between nine and five on any day but Sunday, when nobody is there to answer",
+        "“We are proud of the plant.” — Jane Roe A New Home For Robots The town of Leeds has waited long for "
+        "a plant of this size, and many came to see it on the day on which the first robot was built there",
+        "“We are proud of the plant.” – Dr. Jane Roe, Zenith Robotics",
+        "“We are proud of the plant.” Dr. Jane Roe, Zenith Robotics President.",
+        "Jane Roe, CHIEF EXECUTIVE OFFICER, ZENITH “We are proud of the plant.”",
+        "Jane Roe (Leeds) “We are proud of the plant.”",
     ],
 )
 def test_attributions_without_a_verb_of_saying(analyse: Analyse, text: str) -> None:
     found = [(person, (words or "").rstrip(".")) for person, words in quotes(analyse, text)]
     assert found == [("Jane Roe", "We are proud of the plant")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe, who came from Leeds for it, saw “We are all proud of the plant.”",
+        "“We are proud of the plant.” Jane Roe, Chairman of Zenith, came to Leeds in the morning.",
+    ],
+)
+def test_a_name_beside_a_quotation_need_not_be_its_speaker(analyse: Analyse, text: str) -> None:
+    assert quotes(analyse, text) == []
 
 
 def test_a_source_that_is_no_person_speaks_for_nobody(analyse: Analyse) -> None:
@@ -93,3 +110,17 @@ def test_two_persons_before_one_verb_speak_both(analyse: Analyse) -> None:
     assert [person for person, _ in quotes(analyse, said)] == ["Jane Roe", "Tom Marsh"]
     apart = "He was followed by Jane Roe, and Tom Marsh said: “We are proud of the plant.”"
     assert [person for person, _ in quotes(analyse, apart)] == ["Tom Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Jane Marsh leads it. “We are proud of the plant,” Marsh explains. “It is big,” Marsh added.",
+            "Jane Marsh",
+        ),
+        ("“We are proud of the plant,” Management said on a visit.", None),
+    ],
+)
+def test_a_word_behind_a_closing_mark_can_be_a_name(analyse: Analyse, text: str, speaker: str | None) -> None:
+    assert {person for person, _ in quotes(analyse, text)} == ({speaker} if speaker else set())

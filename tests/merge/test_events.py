@@ -152,3 +152,6 @@ def test_two_ceremonies_of_one_day_stay_two() -> None:
         finding("launch ceremony", "2025-05-05", 40, rule="event.common", kind="ceremony"),
     ]
     assert [event.name for event in merged_events(found)] == ["signing ceremony", "launch ceremony"]
+    again = finding("launch ceremony", "2025-05-05", at=200, rule="event.common-known", kind="ceremony")
+    names = [event.name for event in merged_events([*found, again])]
+    assert names == ["signing ceremony", "launch ceremony"]

@@ -74,7 +74,7 @@ class Candidates:
         found: dict[str, Candidate] = {}
         for candidate in self._all(claim):
             free = candidate.source == "told" or not candidate.holder.overlaps(claim.taken)
-            if free and len(candidate.name) > 1 and not _names_scheme(candidate.name, claim):
+            if free and len(candidate.name) > 1 and not self._names_scheme(candidate.name, claim):
                 found.setdefault(candidate.name.casefold(), candidate)
         return list(found.values())
 
@@ -90,6 +90,14 @@ class Candidates:
         if not claim.personal:
             yield from self._things(claim)
             yield from self._nouns(claim)
+
+    def _names_scheme(self, name: str, claim: Claim) -> bool:
+        """Whether a name is what is held and nobody's: the GDPR of "GDPR-compliant lamps", also spelt out."""
+        organizations = self._entities.organizations
+        schemes = {scheme.name for scheme in claim.schemes}
+        spelt = {organizations.resolve(scheme) or scheme for scheme in schemes}
+        own = name.casefold() in {scheme.casefold() for scheme in schemes | spelt}
+        return own or is_standard(tuple(name.split())) or is_known_standard(name)
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -159,12 +167,6 @@ class Candidates:
             if is_generic(noun) and " " not in name:
                 continue
             yield Candidate("described" if noun is described else "noun", Holder(name, (at,)), [at], noun)
-
-
-def _names_scheme(name: str, claim: Claim) -> bool:
-    """Whether a name is what is held and nobody's: the GDPR of "GDPR-compliant lamps"."""
-    own = any(name.casefold() == scheme.name.casefold() for scheme in claim.schemes)
-    return own or is_standard(tuple(name.split())) or is_known_standard(name)
 
 
 def _source(mention: Mention) -> Source:

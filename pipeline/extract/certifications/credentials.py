@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from pipeline.extract.certifications.scheme import clean_name
 from pipeline.extract.certifications.syntax import is_said_of_somebody
 from pipeline.extract.certifications.words import is_noun_of, is_personal
 
@@ -51,7 +52,7 @@ class Credential:
     @property
     def name(self) -> str:
         """Its words, as each of several bears it: the gemologist of "two certified gemologists"."""
-        words = " ".join(self.noun.doc.text[self.start : self.end].split())
+        words = clean_name(self.noun.doc.text[self.start : self.end])
         return words.removesuffix("s") if self.plural and self.personal else words
 
     @property

@@ -14,16 +14,19 @@ from pipeline.extract.certifications.scheme import CAPITALISED, Scheme
 
 _NOUNS = (
     r"[Cc]ertified|accredited|[Cc]ertifications?|[Aa]ccreditations?|compliant|status|designations?|report"
-    r"|audit|approved|registered|recognition|mark|standards?|seal"
+    r"|audit|approved|registered|recognition|mark|standards?|seal|[Aa]uthori[sz]ation|credentials?|licen[cs]e"
 )
 _DEEDS = r"issued|granted|awarded|given|performed|conducted|verified|audited|certified|provided"
 _AFTER = re.compile(
     rf"(?:\s*[®™])?(?: \([^()]*\))?(?:[ -](?:{_NOUNS})){{0,3}}(?: \([^()]*\))?"
-    rf"(?: (?:for|of|in|at) [^.;:,()]{{1,60}}?)?,? (?:(?:was |were )?(?:{_DEEDS}) )?(?:by|from|through)\s+"
+    rf"(?: (?:for|of|in|at|since) [^.;:,()]{{1,60}}?)?,? (?:(?:was |were )?(?:{_DEEDS}) )?"
+    rf"(?:by|from|through)\s+"
     rf"(?:the\s+|an?\s+)?(?:(?:[a-z-]+ed|independent|leading|auditors?|firm|its)\s+){{0,3}}(?P<body>{CAPITALISED})"
 )
 _AND = re.compile(rf"(?:\s*\([^()]*\))?,? and (?:by |from )?(?:[Tt]he )?(?P<body>{CAPITALISED})")
-_HYPHENED = re.compile(r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-(?:designated |recognized |approved )?$")
+_HYPHENED = re.compile(
+    r"(?<!\w)(?P<body>[A-Z][\w.]{1,30})-(?:designated |recognized |approved |certified |accredited )?$"
+)
 _FOR = re.compile(rf" for the (?P<body>{CAPITALISED})")
 _OPENS_TITLE = re.compile(r"(?:Board )?(?:Certified|Chartered|Registered|Licensed|Accredited)\b")
 """What a name opens with that is a part of the credential's and no body's."""
@@ -94,6 +97,9 @@ class Issuers:
     def before(self, offset: int) -> Issuer | None:
         """The body that a word is joined to by a hyphen: "ABC-designated"."""
         match = _HYPHENED.search(self._text, max(0, offset - 40), offset)
+        mention = self._entities.organizations.at(match.start("body")) if match else None
+        if match and mention is not None and mention.end > offset:
+            return Issuer(match["body"], (match.span("body"),))
         return self._named(match) if match else None
 
     def beneficiary(self, start: int, end: int) -> Issuer | None:

@@ -16,7 +16,11 @@ _SEPARATES = (
     r"(?:\s*+[®™])?(?:\s*+\([^()]{1,60}\))?\s*+(?:[,;/&+]|(?:,\s*+)?(?:and|or|as well as|plus)\b)"
     r"(?:\s*+(?:and|the|with|both)\b)?\s*+"
 )
-_SEPARATOR = re.compile(_SEPARATES)
+_SEPARATOR = re.compile(
+    r"(?:[ -](?i:certifications?|certificates?|accreditations?|designations?|status|compliance))?"
+    + _SEPARATES
+)
+"""What joins two members of a list; the first may have its noun: "UL certification and CE marking"."""
 _BETWEEN = re.compile(rf"{_SEPARATES}(?P<name>{CAPITALISED_ITEM}){_SEPARATES}")
 _ITEM = (
     r"(?:[A-Z0-9][\w+./-]{0,30}?[A-Z0-9+][\w+./-]{0,30}(?: [A-Z0-9][\w+./-]{0,30}){0,3}|[A-Z][a-z]+ \d\+?)"
@@ -40,6 +44,8 @@ _DEGREES = re.compile(
 )
 _GRANTED_BY = re.compile(r"\b(?:by|from|through|[Mm]ember of)(?: the)? $")
 _ATTRIBUTE = re.compile(r"-(?:certified|accredited|listed|compliant|approved)\b")
+_OPENING = frozenset({"label", "mark"})
+"""Kinds of known names that a longer name may open with; a standard's number is its whole name."""
 _REACH_BEFORE = 80
 
 
@@ -73,22 +79,26 @@ def listed_schemes(text: str, start: int, end: int) -> list[Scheme]:
 
 
 def _without_overlaps(schemes: list[Scheme]) -> list[Scheme]:
-    """The schemes that stand: a known one before an unknown one around it, else the first and longest."""
-    known = sorted(s.start for s in schemes if s.kind != "open")
+    """The schemes that stand: a known one before an unknown one around it, else the first and longest.
+
+    A body's mark that opens a longer name is part of that: "UL Alder Choice certification".
+    """
+    opened = {s.start: s.kind for s in schemes if s.kind != "open"}
+    known = sorted(opened)
     kept: list[Scheme] = []
     for scheme in sorted(schemes, key=lambda s: (s.start, -s.end)):
         glossed = len(scheme.pieces) > 1
-        if scheme.kind == "open" and not glossed and _holds_one(scheme, known):
+        inside = [start for start in known if scheme.start <= start < scheme.end]
+        is_longer = (
+            inside == [scheme.start] and opened[scheme.start] in _OPENING and " and " not in scheme.name
+        )
+        if scheme.kind == "open" and not glossed and inside and not is_longer:
             continue
         if not kept or scheme.start >= kept[-1].end:
             kept.append(scheme)
         elif glossed and scheme.end >= kept[-1].end:
             kept[-1] = scheme
     return kept
-
-
-def _holds_one(scheme: Scheme, starts: list[int]) -> bool:
-    return any(scheme.start <= start < scheme.end for start in starts)
 
 
 def _names_a_body(text: str, scheme: Scheme, start: int) -> bool:

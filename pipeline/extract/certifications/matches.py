@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from pipeline.extract.certifications.fields import per_field
 from pipeline.extract.certifications.holder import Holder
 from pipeline.extract.certifications.issuer import Issuer
 from pipeline.extract.certifications.lists import listed_schemes
@@ -26,13 +27,18 @@ REFUSED: Mapping[str, frozenset[SchemeKind]] = {
     "certification.possessed": frozenset({"open", "label"}),
     "certification.conformity": frozenset({"open"}),
     "certification.registered": frozenset({"open", "regulation", "standard"}),
+    "certification.registered-with": frozenset({"open", "regulation", "standard"}),
     "certification.noun": frozenset({"open"}),
     "certification.before-noun": frozenset({"open", "label", "regulation"}),
     "certification.built-to": frozenset({"open", "label"}),
 }
 """Kinds of names that a rule does not take alone: "its Alder certification" may be its course."""
 
-_NEEDS_NO_HEAD = frozenset({"certification.registered"})
+_OF_FIELDS = frozenset({"certification.in", "certification.board"})
+_REACH = 120
+"""Characters behind a certificate's first field in which others may be listed."""
+
+_NEEDS_NO_HEAD = frozenset({"certification.registered", "certification.registered-with"})
 _NAMES = re.compile(r"[A-Z][\w-]*(?: (?:of |the ){0,2}[A-Z][\w-]*)*")
 _GRANTED = re.compile(r"certif|accredit|approv|listed|verified|recogni", re.IGNORECASE)
 
@@ -63,8 +69,9 @@ class Matched:
 
     @property
     def end(self) -> int:
-        """Offset behind the last matched character."""
-        return self.masked.span(self.match.end() - 1, self.match.end())[1]
+        """Offset behind the last matched word; a blank behind it belongs to what follows."""
+        last = self.match.start() + len(self.match.group().rstrip())
+        return self.masked.span(last - 1, last)[1]
 
     @property
     def issuer_start(self) -> int | None:
@@ -92,7 +99,10 @@ class Matched:
         if "items" in self.match.re.groupindex:
             return listed_schemes(self.text, *self.masked.span(*self.match.span("items")))
         if "schemes" not in self.match.re.groupindex:
-            return [self._worded()]
+            worded = self._worded()
+            return (
+                per_field(worded, self.text, worded.end + _REACH) if self.rule.id in _OF_FIELDS else [worded]
+            )
         members = self.masked.mention(self.match, "schemes")
         if not isinstance(members, SchemeList):
             return []
@@ -105,6 +115,13 @@ class Matched:
         if {scheme.kind for scheme in members.schemes} <= {"open", "label"} or len(members.schemes) == 1:
             refused |= REFUSED.get(self.rule.id, frozenset())
         return [scheme for scheme in members.schemes if scheme.kind not in refused]
+
+    def has_one_of(self, kinds: frozenset[SchemeKind]) -> bool:
+        """Whether its masked list has a single scheme, of one of some kinds."""
+        members = self.masked.mention(self.match, "schemes")
+        return (
+            isinstance(members, SchemeList) and len(members.schemes) == 1 and members.schemes[0].kind in kinds
+        )
 
     def _worded(self) -> Scheme:
         """The scheme in the text's words; with "certified in …" the cue is part of it."""

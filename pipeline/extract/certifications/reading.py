@@ -16,7 +16,7 @@ from pipeline.extract.certifications.holder import Holder
 from pipeline.extract.certifications.issuer import Issuer
 from pipeline.extract.certifications.lists import scheme_lists
 from pipeline.extract.certifications.matches import Matched
-from pipeline.extract.certifications.scheme import Scheme
+from pipeline.extract.certifications.scheme import Scheme, SchemeKind
 from pipeline.extract.certifications.sites import site_certified
 from pipeline.extract.certifications.syntax import modified_by
 from pipeline.extract.certifications.words import is_personal
@@ -28,6 +28,8 @@ FAR = 90
 
 _BOARD = re.compile(r"\bBoard of\b")
 _DESIGNATIONS = frozenset({"certification.designated", "certification.recognized"})
+_BODIES: frozenset[SchemeKind] = frozenset({"open", "label"})
+"""Kinds of schemes whose names are those of bodies."""
 _OF_PERSONS = frozenset({"certification.charter", "certification.letters", "certification.license"})
 
 
@@ -119,7 +121,7 @@ class Reading:
     def _claims(self, matched: Matched) -> Iterator[Claim]:
         start, end = matched.match.span()
         after = self._masked.text[end : end + 2 * FAR]
-        if self._context.merely_mentioned(self._unnamed(start), after):
+        if self._context.merely_mentioned(self._unnamed(start), after) or self._is_grantor(matched):
             return
         before = self._masked.text[max(0, start - FAR) : start]
         status = matched.status or self._context.status(before, matched.match.group(), after)
@@ -128,6 +130,14 @@ class Reading:
             granted = matched.is_granted(after[:30])
             claim = Claim(matched.rule, self._sentence, anchor, schemes, matched.cue, status, issuer, granted)
             yield self._with_holders(matched, claim)
+
+    def _is_grantor(self, matched: Matched) -> bool:
+        """Whether it is who granted what follows: the body of "an ABC-certified Women's Enterprise (WE)"."""
+        if matched.rule.id != "certification.attribute" or not matched.has_one_of(_BODIES):
+            return False
+        following = matched.end + 1
+        named = any(start == following for start, _ in self._taken)
+        return named or any(credential.start == following for credential in self._credentials)
 
     def _unnamed(self, end: int) -> str:
         """Words before a place without the names of organisations: "Helping Hands" helps nobody here."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+_MARKS = re.compile(r"[®™]|(?<=[a-z])TM\b")
+
 SchemeKind = Literal["standard", "regulation", "mark", "label", "credential", "open"]
 """A `mark` is a programme's name; a `label` ("UL") is one only beside "certification"; an `open` one is
 known by its form alone."""
@@ -57,9 +59,11 @@ def open_scheme(match: re.Match[str]) -> Scheme:
 
 
 def clean_name(words: str) -> str:
-    """A scheme's name without trademark signs.
+    """A scheme's name without trademark signs, also those that lost their height.
 
     >>> clean_name("the LEED®  Gold")
     'LEED Gold'
+    >>> clean_name("Certified Lamp PlannerTM")
+    'Certified Lamp Planner'
     """
-    return " ".join(re.sub(r"[®™]", "", words).split()).removeprefix("the ")
+    return " ".join(_MARKS.sub("", words).split()).removeprefix("the ")

@@ -13,7 +13,7 @@ from pipeline.extract.certifications.scheme import CAPITALISED, Scheme, clean_na
 
 _HEAD = (
     r"(?:[Cc]ertifications?|[Aa]ccreditations?|[Dd]esignations?|[Ss]tatus|CERTIFICATIONS?|ACCREDITATIONS?"
-    r"|[Cc]onformity mark)"
+    r"|[Cc]ertificate(?! of)|[Cc]onformity mark)"
 )
 _FORMS = (
     re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?=(?:\([^()]{{2,60}}\) )?{_HEAD}\b)"),
@@ -34,6 +34,7 @@ _GLOSSED = re.compile(
     rf"(?<![\w&])(?:{CAPITALISED}) \([“\"]?(?P<name>[A-Z]{{2,8}})[”\"]?\)"
     r"(?= (?:and|or) [A-Z]|,? (?:certified|accredited))"
 )
+_JOINT = re.compile(rf" {_HEAD} (?:and|&) ")
 _ACRONYMS = re.compile(r"[A-Z0-9-]{2,8}(?: and [A-Z0-9-]{2,8}){0,3}$")
 _ACRONYM = re.compile(r"(?!and)[A-Z0-9-]{2,8}")
 _OPENS_OTHERWISE = re.compile(
@@ -57,10 +58,19 @@ def unknown_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
         yield Scheme(match["name"], "open", (match.span(), match.span("name")))
     for form in _FORMS:
         for match in form.finditer(text, start, end):
-            first = _name_start(text, *match.span("name"))
-            name = text[first : match.end("name")]
-            if re.search(r"[A-Za-z]", name) and not name.endswith(("’s", "'s")):
-                yield from _named(text, first, match.end("name"))
+            for start_of_part, last in _parts(text, *match.span("name")):
+                first = _name_start(text, start_of_part, last)
+                name = text[first:last]
+                if re.search(r"[A-Za-z]", name) and not name.endswith(("’s", "'s")):
+                    yield from _named(text, first, last)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in a run of capitalised words: "Alder Care Accreditation and Brent Lamp" has two."""
+    for joint in _JOINT.finditer(text, start, end):
+        yield start, joint.start()
+        start = joint.end()
+    yield start, end
 
 
 def can_be_name(words: str) -> bool:

@@ -18,9 +18,9 @@ from pipeline.extract.events.references import meant, settled, share_a_word
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.telling import Teller, Told
 from pipeline.extract.events.threads import Spot, threads_of
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.when import When
-from pipeline.extract.events.where import Where
 from pipeline.extract.events.windows import Windows
 from pipeline.findings import EventFinding
 from pipeline.records import EventKind
@@ -111,13 +111,17 @@ class EventArticle:
     def _kind(self, phrase: Phrase, called: Sequence[str]) -> EventKind:
         """The kind that the name's head tells, or for a name without one what the text calls it."""
         if phrase.head and phrase.head not in ANY_EVENT:
-            learned = phrase.head == "meeting" and LEARNED.search(phrase.name)
+            learned = phrase.head in ("meeting", "annual meeting") and LEARNED.search(phrase.name)
             return "conference" if learned else self._vocabulary.kind_of(phrase.head)
         heads = [h for h in called if h in self._vocabulary.kinds and h not in ANY_EVENT]
         if heads:
             return "conference" if heads[0] == "meeting" else self._vocabulary.kind_of(heads[0])
-        default: EventKind = "other" if phrase.head or phrase.rule in QUOTED else "conference"
-        return known_kind(phrase.name) or self._vocabulary.kind_in(phrase.name) or default
+        default: EventKind = "conference" if phrase.form == "context" else "other"
+        if phrase.rule in QUOTED:
+            default = "social"
+        told = phrase.name.casefold().removesuffix(phrase.head)
+        kind_in = self._vocabulary.kind_in
+        return known_kind(phrase.name) or kind_in(told) or kind_in(phrase.name) or default
 
     def _evidence(
         self, phrase: Phrase, when: When | None, where: Where | None, hosts: Sequence[Mention]

@@ -7,6 +7,7 @@ that the document names elsewhere, and lend it theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -30,6 +31,9 @@ TIMES = frozenset({"year", "day", "evening", "week", "month", "night", "today", 
 MANY = frozenset({"games", "finals", "playoffs"})
 """Heads that in lower case stand for many events."""
 
+CEREMONIAL = ("ceremony", "grand opening", "ribbon cutting", "ribbon-cutting")
+"""Heads that are held beside a gathering of another kind, as one event with it."""
+
 MOST_MODIFIERS = 5
 MOST_PLAIN = 30
 """Words that tell nothing, between "the" and the rest of a phrase, at most."""
@@ -44,7 +48,19 @@ class CommonNames:
         self._proper = proper
 
     def __call__(self, words: Words) -> Iterator[Phrase]:
-        """Yield the phrases in the words of one passage, in order."""
+        """Yield the phrases in the words of one passage, in order, two that are held together as one."""
+        last: Phrase | None = None
+        for phrase in self._single(words):
+            if last is not None and _are_held_together(words, last, phrase):
+                last = replace(phrase, start=last.start, name=f"{last.name} and {phrase.name}")
+                continue
+            if last is not None:
+                yield last
+            last = phrase
+        if last is not None:
+            yield last
+
+    def _single(self, words: Words) -> Iterator[Phrase]:
         openings = self._vocabulary.openings
         behind = 0
         for position, word in enumerate(words.lower):
@@ -168,6 +184,15 @@ class CommonNames:
         if words[before].text in POSSESSIVE:
             return words[before - 1].lower_ in TIMES
         return words[before].lower_ in DEFINITE or is_run_on(words[before].text)
+
+
+def _are_held_together(words: Words, first: Phrase, second: Phrase) -> bool:
+    """Whether "and" joins two gatherings of which one is a ceremony: "an awards dinner and ceremony"."""
+    if second.start - first.end > len(" and a ") or {first.form, second.form} != {"common"}:
+        return False
+    if not any(phrase.head.endswith(CEREMONIAL) for phrase in (first, second)):
+        return False
+    return words.tokens[0].doc.text[first.end : second.start] in (" and ", " and a ")
 
 
 def _joined(words: Sequence[str]) -> str:

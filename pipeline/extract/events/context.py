@@ -30,7 +30,8 @@ WHAT_LINE = re.compile(
 )
 CALLED_EVENT = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]his year[’']s) (?:\w+[ -]){0,2}"
-    r"(?:[^\w\s]|(?:event|conference|summit|expo|trade show|festival|convention|forum)\b)"
+    rf"(?:{slot_character('gathering')}"
+    r"|(?:event|conference|summit|expo|trade show|festival|convention|forum)\b)"
 )
 REACH = 500
 """Characters behind a name in which the text has to call it an event."""
@@ -83,10 +84,10 @@ class ContextNames:
         for search in searches:
             if search.may_take(names):
                 for match in search.pattern.finditer(masked.text):
-                    if phrase := self._phrase(search.rule, match, masked):
+                    if phrase := self._phrase(search.rule, match, masked, analysis.text):
                         yield phrase
 
-    def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked) -> Phrase | None:
+    def _phrase(self, rule: Rule, match: re.Match[str], masked: Masked, text: str) -> Phrase | None:
         groups = match.groupdict()
         slot = masked.mention(match, next(g for g in NAMING_GROUPS if groups.get(g)))
         gathering = masked.mention(match, "gathering") if groups.get("gathering") else None
@@ -95,6 +96,8 @@ class ContextNames:
         if not isinstance(slot, Slot) or not (called or self._may_name(slot)):
             return None
         if not _meets(rule, slot, match, masked):
+            return None
+        if rule.set.get("with") == "year-and-event" and not _goes_on_about_event(text, masked, match):
             return None
         return Phrase(slot.start, slot.end, slot.name, head, "context", rule.id)
 
@@ -114,10 +117,14 @@ def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool
         return False
     if demand == "days":
         return _is_range_of_days(masked.mention(match, "date"))
-    if demand in FORMS and not FORMS[demand].fullmatch(slot.name):
-        return False
-    behind = masked.text[match.end() : match.end() + REACH]
-    return demand != "year-and-event" or CALLED_EVENT.search(behind) is not None
+    return demand not in FORMS or FORMS[demand].fullmatch(slot.name) is not None
+
+
+def _goes_on_about_event(text: str, masked: Masked, match: re.Match[str]) -> bool:
+    """Whether what comes behind a match, in its passage or below it, calls an event what it names."""
+    inside = masked.text[match.end() : match.end() + REACH]
+    below = masked.span(match.start(), len(masked.text))[1]
+    return CALLED_EVENT.search(f"{inside}\n{text[below : below + REACH - len(inside)]}") is not None
 
 
 def _has_event_before(text: str, name: int) -> bool:

@@ -7,9 +7,9 @@ import re
 from pipeline.analysis import Analysis
 from pipeline.extract.events.observances import is_holiday, is_observance
 from pipeline.extract.events.phrases import ANY_EVENT, YEAR, Phrase
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.vocabulary import Vocabulary
 from pipeline.extract.events.when import When
-from pipeline.extract.events.where import Where
 
 CUE = re.compile(
     r"\b(?:attend(?:ed|ing|s)?|during|ahead of|edition of|(?:at|of|for|in) this year[’']s"
@@ -91,10 +91,15 @@ class Decision:
             return self._proper_rule(phrase, told, where is not None, lead)
         if phrase.rule in ENOUGH or told:
             return phrase.rule
-        if phrase.rule in QUOTED and self._vocabulary.kind_of(phrase.head) == "training":
+        if phrase.rule in QUOTED and self._is_called_gathering(phrase):
             return phrase.rule
         strong = phrase.rule == "event.mixed" and self._vocabulary.is_strong(phrase.head)
         return "event.mixed-bare" if strong and (AT.search(lead) or PRAISED.search(lead)) else None
+
+    def _is_called_gathering(self, phrase: Phrase) -> bool:
+        """Whether the noun beside a title is one of gatherings alone, and not of a film or a game too."""
+        taught = self._vocabulary.kind_of(phrase.head) == "training"
+        return taught or phrase.head == "event" or self._vocabulary.is_strong(phrase.head)
 
     def may_name_later(self, phrase: Phrase) -> bool:
         """Whether a phrase that its own sentence does not show to name an event may do so all the same."""
@@ -117,6 +122,8 @@ class Decision:
             return None
         if phrase.head.endswith("opening") or (placed and AT.search(lead)):
             return "event.common-placed"
+        if _is_told_apart(phrase):
+            return "event.common-known"
         return "event.common-online" if where is not None and held else None
 
     def _proper_rule(self, phrase: Phrase, told: bool, placed: bool, lead: str) -> str | None:
@@ -148,3 +155,8 @@ class Decision:
             return False
         opening = self._analysis.passage_at(phrase.start).start
         return phrase.definite and phrase.start - opening <= len("Photo: The ")
+
+
+def _is_told_apart(phrase: Phrase) -> bool:
+    """Whether the text takes for known which ceremony it is: "speaking at the opening ceremony"."""
+    return phrase.definite and phrase.head.endswith("ceremony") and phrase.name.casefold() != "ceremony"

@@ -3,8 +3,8 @@
 The rules read one sentence (`when`, `where`, `hosts`); here every date, place and party near the phrases
 that mean an event is weighed, what the rules say among the rest, by linear models fitted on annotated
 articles (`models.event_fields`): one date and one place are chosen (`pipeline.ranking`), of the hosts each
-that is likely. Only a line that is labelled as the place is believed without that, and a party that a verb
-of holding joins to the event.
+that is likely. Only a line that is labelled as the place is believed without that, a party that a verb of
+holding joins to the event, and the owner that its name tells.
 """
 
 from __future__ import annotations
@@ -23,13 +23,19 @@ from pipeline.extract.events.options import Option, Options, V
 from pipeline.extract.events.phrases import Phrase
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.threads import Thread
-from pipeline.extract.events.traits import JOINED
+from pipeline.extract.events.traits import JOINED, OWNER
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.when import When
-from pipeline.extract.events.where import Where
 from pipeline.ranking import NONE, choose, probabilities
 
 WEIGHTS = "fields.en.json"
 MOST_HOSTS = 4
+FURTHER_HOST = 0.6
+"""How probable a host must be beside a likelier one: most events have one."""
+
+BELIEVED = {JOINED, OWNER}
+"""Features of hosts that are taken however unlikely they look."""
+
 NEARLY = 0.2
 """How probable a range of days must be, measured by its first day, to be taken instead of it."""
 
@@ -112,11 +118,14 @@ class Fields:
         return _nearest(thread, full, lambda w: w.at)
 
     def _held_by(self, thread: Thread, options: Sequence[Option[Mention]]) -> tuple[Mention, ...]:
-        likely = [(self._models.hosts.probability(option), option) for option in options]
+        likely = [(self._chance_of_host(option), option) for option in options]
         likely.sort(key=lambda pair: (-pair[0], pair[1].stated[0].start))
         threshold = self._models.hosts.threshold
-        kept = [option for chance, option in likely if chance >= threshold or JOINED in option.features]
+        kept = [o for n, (chance, o) in enumerate(likely) if chance >= (FURTHER_HOST if n else threshold)]
         return tuple(_nearest(thread, o.stated, lambda m: (m.start, m.end)) for o in kept[:MOST_HOSTS])
+
+    def _chance_of_host(self, option: Option[Mention]) -> float:
+        return 1.0 if option.features & BELIEVED else self._models.hosts.probability(option)
 
 
 def likeliest_period(weights: Weights, options: Sequence[Option[When]]) -> Option[When] | None:

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.entities import Mention
+from pipeline.extract.events.owners import owner_of
 from pipeline.extract.events.phrases import InOrder, Phrase
 from pipeline.extract.events.reachable import Reachable
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.telling import Told
 from pipeline.extract.events.threads import Thread
-from pipeline.extract.events.traits import date_traits, host_traits, place_traits, thread_traits
+from pipeline.extract.events.traits import OWNER, date_traits, host_traits, place_traits, thread_traits
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.when import When, with_last_day
-from pipeline.extract.events.where import Where, venues_in
+from pipeline.extract.events.where import venues_in
 from pipeline.lexicon.gazetteer import is_place_name
 
 ONLINE = re.compile(
@@ -82,12 +84,30 @@ class Options:
         """The parties that may hold it, given when it takes place."""
         options: dict[str, Option[Mention]] = {}
         stand_ins = {host for _, told in thread.spots for host in told.hosts}
-        for mention in sorted(stand_ins.union(self._parties.by(thread)), key=_position):
+        parties = (
+            party for party in stand_ins.union(self._parties.by(thread)) if not self._is_name(thread, party)
+        )
+        for mention in sorted(parties, key=_position):
             option = options.setdefault(mention.name, Option(mention.name))
             option.stated.append(mention)
             option.features.update(host_traits(self._scene, thread, mention))
             option.features.add(self._beside_day(mention, day))
+        for owner in self._owners(thread):
+            option = options.setdefault(owner.name, Option(owner.name))
+            option.stated.append(owner)
+            option.features.add(OWNER)
         return self._closed(thread, options, _hosts)
+
+    def _is_name(self, thread: Thread, party: Mention) -> bool:
+        """Whether what looks like a party is the event's own name, with the head that makes it one."""
+        own = (p for p in self._scene.phrases.overlapping(party.start, party.end) if p in thread.names)
+        return any(p.form == "proper" and p.head in party.text.casefold() for p in own)
+
+    def _owners(self, thread: Thread) -> Iterator[Mention]:
+        """Those whose event it is by its names, each name looked at once."""
+        for phrase in {p.name: p for p in thread.names if p.form != "common"}.values():
+            if owner := owner_of(self._scene.text, phrase, self._scene.entities):
+                yield owner
 
     def _beside_day(self, mention: Mention, day: Option[When] | None) -> str:
         """Whether the sentence of a place or party also gives the day of the event."""

@@ -15,8 +15,9 @@ from pipeline.entities import Entities, Mention
 from pipeline.extract.events.hosts import hosts_of
 from pipeline.extract.events.labels import PLACE_LABELS
 from pipeline.extract.events.phrases import InOrder, Phrase
+from pipeline.extract.events.venues import Where
 from pipeline.extract.events.when import When, when_of
-from pipeline.extract.events.where import Where, labelled_place, where_of
+from pipeline.extract.events.where import labelled_place, where_of
 from pipeline.extract.events.windows import Windows
 
 RESULTS = re.compile(

@@ -24,6 +24,7 @@ CLOCK_BEHIND = re.compile(
 )
 DATELINE_BEHIND = re.compile(r".{0,30}(?:\d{4}|\(|/|—|--)")
 JOINED = "joined"
+OWNER = "owner"
 LOWER_CASE = re.compile(r"[a-z]{4}")
 LONGEST_DATELINE = 2000
 """Characters before a place that may be in capitals, at most."""

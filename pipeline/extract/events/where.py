@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.entities import Mention
-from pipeline.entities.places.kinds import DAY
 from pipeline.extract.events.phrases import Phrase
+from pipeline.extract.events.venues import VIRTUAL_NAME, Where, place_in
 
 WORD = r"(?:[A-Z0-9À-Þ][\w’'.&/-]*|@)"
 RUN = (
@@ -24,17 +22,7 @@ VENUE = re.compile(
 )
 LABELLED = re.compile(rf"\s*(?:the\s)?(?P<place>{RUN}(?:,\s{RUN}){{0,5}})")
 LABELLED_ONLINE = re.compile(r"\s*(virtual\w*|online|zoom\w*)", re.IGNORECASE)
-JOINT = re.compile(r"\s[–-]\s|,?\s(?:in|located at|located in)\s(?:downtown\s|the\s)?")
 CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon)|\b\d{1,2}[:.]\d\d\b", re.IGNORECASE)
-NO_VENUE = re.compile(r"(?:booth|stand|table|room|level|q[1-4])\b|[\d.]+$|\d+%|[$€£]|http|www", re.IGNORECASE)
-STATE = re.compile(
-    r"[A-Z]{2}|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?|(?:Ala|Ariz|Calif|Colo|Conn|Fla|Ill|Ind|Mass|Mich|Minn|Tenn|Tex|Va"
-    r"|Wash|Wis|Pa|Md|Mo|Ga|Ky|La|Nev|Ore)\.?"
-)
-STOP = re.compile(
-    r"(?<=[a-z]{3})\.\s[A-Z]|(?<=\d)\.\s[A-Z]|(?<=,\s[A-Z]{2})\.\s[A-Z]|[a-z](?=[A-Z][a-z]+\s?:)"
-    rf"|\s(?:on|by)\s(?:{DAY})[a-z]{{0,6}}\.?(?=\s\d|[^\w\s]|$)"
-)
 HELD = re.compile(
     r"""\b(?:held|place|hosted|returns?|scheduled|set\ (?:for|to\ take)|opens?|opened|located|kicks?|runs?|ran
       |staged|happening|conducted|attended|gather\w*|convened?|slated)\b""",
@@ -51,7 +39,6 @@ ONLINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 WEBCAST = re.compile(r"\b(?:webcast|webinar|zoom|live ?stream(?:ed)?)\b", re.IGNORECASE)
-VIRTUAL_NAME = re.compile(r"\b(?:virtual|online|\w*webinar|webcast)\b", re.IGNORECASE)
 GAP = re.compile(r"(?:[\s,–—|(·-]|\bon\b|\bfrom\b)*")
 CLOSE = 45
 """Characters between an event and its place where no word says that it is held."""
@@ -60,14 +47,6 @@ FAR = 220
 """Characters between them where one does."""
 
 ONLINE_REACH = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place with the stretch of text that names it."""
-
-    place: str
-    at: tuple[int, int]
 
 
 def where_of(
@@ -85,7 +64,7 @@ def where_of(
         start, end = (offset + phrase.end for offset in match.span("place"))
         if any(p.start < end and start < p.end for p in events) or not _is_near(text, phrase, start, dates):
             continue
-        if found := _checked(text, start, end, match["lead"], places):
+        if found := place_in(text, start, end, match["lead"], places):
             return found
     return _virtual(text, phrase, limit) or _beside(text, phrase, places, dates)
 
@@ -96,7 +75,7 @@ def venues_in(
     """All venues that a stretch of the text names behind "at", "in" or the like."""
     for match in VENUE.finditer(_blanked(text, start, end, dates)):
         first, last = (offset + start for offset in match.span("place"))
-        if found := _checked(text, first, last, match["lead"], places):
+        if found := place_in(text, first, last, match["lead"], places):
             yield found
 
 
@@ -105,7 +84,7 @@ def labelled_place(text: str, start: int, end: int, places: Sequence[Mention]) -
     if match := LABELLED_ONLINE.match(text, start, end):
         return Where("online", match.span(1))
     match = LABELLED.match(text, start, end)
-    return _checked(text, *match.span("place"), "at", places) if match else None
+    return place_in(text, *match.span("place"), "at", places) if match else None
 
 
 def _limit(text: str, phrase: Phrase, rivals: Sequence[Phrase]) -> int:
@@ -138,45 +117,6 @@ def _is_near(text: str, phrase: Phrase, start: int, dates: Sequence[Mention]) ->
     return any(phrase.end <= d.start and d.end <= start and d.start - phrase.end <= CLOSE for d in dates)
 
 
-def _checked(text: str, start: int, end: int, lead: str, places: Sequence[Mention]) -> Where | None:
-    """The place of a match if it is one: "in" wants a known place, "at" a name."""
-    found = text[start:end]
-    if stop := STOP.search(found):
-        found = found[: stop.end() if found[stop.start()].islower() else stop.start()]
-    found = _kept_parts(start, found.rstrip(" ,.;–-"), places)
-    end = start + len(found)
-    if not found or NO_VENUE.match(found) or re.search(r"[’']s?$", found):
-        return None
-    if lead != "at" and not _begins_within(places, start, min(end, start + 25)):
-        return None
-    online = VIRTUAL_NAME.search(found)
-    return Where("online" if online else JOINT.sub(", ", found), (start, end))
-
-
-def _kept_parts(start: int, found: str, places: Sequence[Mention]) -> str:
-    """Keep what stands behind commas up to the last known place, state or address."""
-    kept = 0
-    for number, part in enumerate(re.finditer(r"[^,]+(?:,\s*|$)", found)):
-        words = part.group().strip(" ,")
-        first, last = start + part.start(), start + part.start() + len(words)
-        known = _share_a_character(places, first, last)
-        if not number or known or re.search(r"\d", words) or STATE.fullmatch(words):
-            kept = part.start() + len(part.group().rstrip(" ,"))
-    return found[:kept]
-
-
-def _begins_within(places: Sequence[Mention], start: int, end: int) -> bool:
-    """Whether one of some places, given in order, begins inside a stretch."""
-    index = bisect_left(places, start, key=lambda place: place.start)
-    return index < len(places) and places[index].start < end
-
-
-def _share_a_character(places: Sequence[Mention], start: int, end: int) -> bool:
-    """Whether one of some places, given in order and without overlaps, lies in a stretch with any part."""
-    index = bisect_left(places, end, key=lambda place: place.start) - 1
-    return index >= 0 and places[index].end > start
-
-
 def _virtual(text: str, phrase: Phrase, limit: int) -> Where | None:
     """The value "online", if the name, the words before it or those behind it say so."""
     lead = text[max(0, phrase.start - 30) : phrase.end].rpartition("\n")[2]
@@ -197,6 +137,6 @@ def _beside(text: str, phrase: Phrase, places: Sequence[Mention], dates: Sequenc
     for place in places:
         if any(place.start >= end and GAP.fullmatch(text[end : place.start]) for end in ends):
             match = LABELLED.match(text, place.start)
-            return _checked(text, *match.span("place"), "in", places) if match else None
+            return place_in(text, *match.span("place"), "in", places) if match else None
     own = [p for p in places if phrase.start < p.start and p.end == phrase.end]
     return Where(own[0].text, (own[0].start, own[0].end)) if own else None

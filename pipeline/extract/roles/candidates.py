@@ -18,10 +18,10 @@ from typing import Literal
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.entities.organizations.wording import is_standard
-from pipeline.extract.roles.clues import leading_name, mail_domain
+from pipeline.extract.roles.clues import leading_name, mail_domain, spelt_like
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
-from pipeline.extract.roles.nearness import nearest
+from pipeline.extract.roles.nearness import NearestNames
 from pipeline.extract.roles.service import governs_place, is_governmental, serves_places
 from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word
 
@@ -107,21 +107,33 @@ class Candidates:
         return grouped
 
     @cached_property
+    def _nearest_named(self) -> NearestNames:
+        return NearestNames(self._named)
+
+    @cached_property
+    def _nearest_places(self) -> NearestNames:
+        return NearestNames(self._by_place)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self._named)}
+
+    @cached_property
     def _frequent(self) -> frozenset[str]:
         ordered = sorted(self._named.items(), key=lambda item: (-len(item[1]), item[1][0].start))
         subject = self._entities.organizations.subject
-        return frozenset([name for name, _ in ordered[:_FREQUENT]] + ([subject.name] if subject else []))
+        named = {name for name, _ in ordered[:_FREQUENT]} | ({subject.name} if subject else set())
+        return frozenset(named & self._named.keys())
 
     def _organizations(self, draft: Draft) -> Iterator[Candidate]:
-        near, governs = _nearest(self._named, draft), governs_place(draft.title)
-        for name, mentions in self._named.items():
-            if governs and not is_governmental(name):
-                continue
-            if name in near or name in self._frequent:
+        near, governs = self._nearest_named.of(draft.title.start, _NEAR), governs_place(draft.title)
+        for name in sorted(near.keys() | self._frequent, key=self._rank.__getitem__):
+            if not governs or is_governmental(name):
+                mentions = self._named[name]
                 yield Candidate("named", near.get(name) or mentions[0], mentions)
 
     def _places(self, draft: Draft) -> Iterator[Candidate]:
-        for name, mention in _nearest(self._by_place, draft).items():
+        for name, mention in self._nearest_places.of(draft.title.start, _NEAR).items():
             yield Candidate("place", mention, self._by_place[name])
 
     def _told(self, draft: Draft) -> Iterator[Candidate]:
@@ -160,12 +172,10 @@ class Candidates:
 
     def _made_of(self, domain: str) -> Mention | None:
         """The first capitalised words that a domain is made of."""
-        spaced = "[ &'’-]{0,3}".join(map(re.escape, domain))
-        for match in re.finditer(rf"(?<![\w@./])(?i:{spaced})(?![\w@.])", self._analysis.text):
-            if match[0][0].isupper():
-                name = self._entities.organizations.resolve(match[0]) or match[0]
-                return Mention("organization", *match.span(), match[0], name)
-        return None
+        if not domain[0].isalpha() or (match := spelt_like(self._analysis.text, domain)) is None:
+            return None
+        name = self._entities.organizations.resolve(match[0]) or match[0]
+        return Mention("organization", *match.span(), match[0], name)
 
     def _unlisted(self, draft: Draft) -> Iterator[Candidate]:
         """Names that nobody recognised, by where they stand."""
@@ -200,10 +210,3 @@ def _is_no_name(words: Sequence[str]) -> bool:
     if is_standard(tuple(words)) or not any(word[0].isupper() and len(word) > 1 for word in words):
         return True
     return len(words) == 1 and (words[0].isdigit() or (is_ordinary(words[0]) and not words[0].isupper()))
-
-
-def _nearest(grouped: Mapping[str, Sequence[Mention]], draft: Draft) -> Mapping[str, Mention]:
-    """The names whose mentions stand nearest to a title, each with its nearest mention."""
-    at = draft.title.start
-    best = {name: nearest(mentions, at) for name, mentions in grouped.items()}
-    return dict(sorted(best.items(), key=lambda item: abs(item[1].start - at))[:_NEAR])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.masked import Maskable, Masked, slot_character
+from pipeline.extract.roles.grammar import DOTTED_LETTERS
 from pipeline.extract.roles.posts import Post
 from pipeline.extract.rules import RuleFile
 
@@ -24,7 +25,8 @@ _SEATED = rf"(?:(?:sits |serves |served |has served |is |was )?on ){_SEAT}"
 _POSTS = rf"{_POST}(?:{_LINK}{_FILLER}(?:{_POST}|{_SEATED}))*"
 _SEATS = rf"{_SEAT}(?:{_LINK}(?:on )?{_SEAT})*"
 _DEGREE = r"(?!MD (?:&|and) ){degrees}(?![\w])\.?"
-_LETTERS = rf"(?:(?:,? {_DEGREE}|, [A-Z][A-Za-z]?[A-Z]{{1,4}}(?:-[A-Z]{{1,5}})?(?![\w]))[®™]?){{0,6}}"
+_SHORT_LETTERS = r"[A-Z][A-Za-z]?[A-Z]{1,4}(?:-[A-Z]{1,5})?(?![\w])"
+_LETTERS = rf"(?:(?:,? {_DEGREE}|, {DOTTED_LETTERS}(?=,)|, {_SHORT_LETTERS})[®™]?){{0,6}}"
 _ASIDE = r"(?:(?:[A-Z]-)?[A-Z]{2}|[Aa]ge \d\d|Retired|Ret\.?|\d\d|[Ss]he/[Hh]er|[Hh]e/[Hh]im)"
 _NAMED = re.compile(rf",? {_PERSON}")
 _NAME_TAIL = rf"{_LETTERS}(?:,? \({_ASIDE}\)|, \d\d(?=,))?"

@@ -20,6 +20,15 @@ def mail_domain(text: str, end: int) -> str:
     return match[1].lower().replace("-", "") if match else ""
 
 
+def spelt_like(text: str, domain: str) -> re.Match[str] | None:
+    """The first words that a domain is made of and that begin with its first letter as a capital.
+
+    The capital comes first in the pattern, since a literal is looked for faster than anything else.
+    """
+    rest = "".join(f"[ &'’-]{{0,3}}{re.escape(letter)}" for letter in domain[1:])
+    return re.search(rf"(?-i:{domain[0].upper()})(?<![\w@./].)(?i:{rest})(?![\w@.])", text, re.DOTALL)
+
+
 def leading_name(title: str) -> str:
     """What a title begins with that is neither rank nor department: "Yexel" in "Yexel CEO"."""
     words, lists = title.split(), vocabulary()

@@ -54,8 +54,8 @@ class Countries:
     def _uses(self, name: str) -> bool:
         """Whether the text has a name as a word; looked for once."""
         if name not in self._used:
-            is_word = name in self._text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self._text)
-            self._used[name] = bool(is_word)
+            words = re.escape(name)  # the name comes first: only what begins with letters is searched fast
+            self._used[name] = bool(re.search(rf"{words}(?<!\w{words})(?!\w)", self._text))
         return self._used[name]
 
 

@@ -23,8 +23,13 @@ _DESKS = frozenset(
 )
 _BEFORE_OWNERS = frozenset({"at", "of", "for", "with", "within"})
 _PHRASE_LIMIT = 9
-INNER_UNITS = frozenset("division team practice unit section office".split())
-UNITS = INNER_UNITS | {"department", "program", "programme"}
+_INNER_UNITS = frozenset("division team practice unit section segment office".split())
+UNITS = _INNER_UNITS | {"department", "program", "programme"}
+
+
+def is_inner_unit(keys: Sequence[str]) -> bool:
+    """Whether a name is by its last words a part of an organisation: "Zymology Practice Group"."""
+    return keys[-1] in _INNER_UNITS or list(keys[-2:]) == ["practice", "group"]
 
 
 def after_head(
@@ -144,7 +149,7 @@ def _names_department(words: Sequence[Word], leads: bool) -> bool:
     "Telco Sales Division", "Finance Department", but not "Springfield Police Department".
     """
     lists, last = vocabulary(), words[-1].key
-    if last in INNER_UNITS:
+    if is_inner_unit([word.key for word in words]):
         return True
     if last in UNITS:
         return not any(word.capitalised and not lists.is_plain(word.key) for word in words[:-1])
@@ -194,7 +199,7 @@ def _free_phrase(words: Sequence[Word], keys: Sequence[str], at: int, nominal: C
         if not (keys[here][0].isalpha() and (words[here].capitalised or words[here].start in nominal)):
             break
         end = here + 1
-    if end == first or (first > at and keys[end - 1] not in UNITS):
+    if end == first or (first > at and keys[end - 1] not in UNITS and not is_inner_unit(keys[first:end])):
         return at
     return end
 

@@ -57,5 +57,8 @@ LONGEST_BEFORE = 400
 MARKS = f',;:!?"“”|(){BREAK}'
 """What never stands before the title in a post, unless it stands in brackets."""
 
+DOTTED_LETTERS = r"(?:(?:[A-Z][a-z]{0,2}\.){1,4}(?:[A-Z][a-z]{0,3}\b)?|[A-Z]\. (?:Geo|Eng|[A-Z])\b)\.?"
+"""Professional letters with full stops: "M.H.S.", "B.Ch.", "P. Geo"."""
+
 CLOSE = rf"[.;](?:[”\"’]|$| [A-Z“\"])| ?\(|{BREAK}|$"
 """What closes an attribution or a line: "Jane Roe, Chief People Officer, Zorbex."."""

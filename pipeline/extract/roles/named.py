@@ -13,8 +13,14 @@ from dataclasses import replace
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.extract.roles.departments import INNER_UNITS, UNITS
-from pipeline.extract.roles.named_departments import before_title, heads_department, without_department
+from pipeline.extract.roles.departments import UNITS, is_inner_unit
+from pipeline.extract.roles.grammar import DOTTED_LETTERS
+from pipeline.extract.roles.named_departments import (
+    before_title,
+    describes_title,
+    heads_department,
+    without_department,
+)
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 from pipeline.names import is_credential
@@ -28,8 +34,9 @@ _BODY_OF = re.compile(
     r"(?:Board|Council|Committee)|Board of (?:Directors|Trustees|Advisors|Governors|Managers|Regents))"
     r" (?:of|for) (?:the )?(?=[A-Z])"
 )
+_PART = re.compile(r"\b(?:Practice Group|Segment)$")
 _STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
-_LETTERS = re.compile(r", [A-Z]{2,6}(?:-[A-Z]{1,4})?,")
+_LETTERS = re.compile(rf", (?:[A-Z]{{2,6}}(?:-[A-Z]{{1,4}})?|{DOTTED_LETTERS}),")
 _CREDENTIALS = re.compile(r",(?: [A-Z][\w.-]{1,6},){0,4}")
 _PEOPLES = re.compile(r"[A-Z][a-z]+(?:ean|ian|ican|nese|uese|glish|tish|nish|kish|lish|dish|wiss|rench|utch)")
 _LEADING_TITLE = re.compile(r"((?:[\w&/-]+ ){1,6}?)(?:of|at|for|with) (?:the )?(?=[A-Z])")
@@ -53,8 +60,11 @@ def _owners(text: str, entities: Entities) -> Iterator[Mention]:
     found = [
         m
         for m in entities.organizations.all
-        if (subject is not None and m.name == subject.name)
-        or not (_is_department(m.text) or heads_department(text, m, entities))
+        if not describes_title(text, m, entities)
+        and (
+            (subject is not None and m.name == subject.name)
+            or not (_is_department(m.text) or heads_department(text, m, entities))
+        )
     ]
     names = {m.text: m.name for m in found}
     for mention in found:
@@ -65,7 +75,8 @@ def _owners(text: str, entities: Entities) -> Iterator[Mention]:
 
 def _are_letters(text: str, mention: Mention, entities: Entities) -> bool:
     """Whether a mention is professional letters behind a name: "Jane Roe, M.D., FCAP, chief of surgery"."""
-    if not _LETTERS.fullmatch(text[mention.start - 2 : mention.end + 1]):
+    end = mention.end + text.startswith(".", mention.end)
+    if not _LETTERS.fullmatch(text[mention.start - 2 : end + 1]):
         return False
     before = entities.people.before(mention.start)
     return before is not None and _CREDENTIALS.fullmatch(text, before.end, mention.start - 1) is not None
@@ -88,8 +99,8 @@ def _without_titles(mention: Mention, names: Mapping[str, str]) -> Mention:
 
 
 def holder_of_posts(mention: Mention | None) -> Mention | None:
-    """The organisation that a mention is of; none where it is but a body of one."""
-    if mention is None or _SEAT.search(mention.text):
+    """The organisation that a mention is of; none where it is but a body or segment of one."""
+    if mention is None or _SEAT.search(mention.text) or _PART.search(mention.text):
         return None
     return _behind_body(mention)
 
@@ -142,7 +153,7 @@ def _is_department(name: str) -> bool:
     """Whether a name is made of the words of departments, titles and bodies alone."""
     words = [w.lower() for w in _WORD.findall(name)]
     lists = vocabulary()
-    if words and (words[-1] in INNER_UNITS or (words[-1] in UNITS and all(map(lists.is_plain, words[:-1])))):
+    if words and (is_inner_unit(words) or (words[-1] in UNITS and all(map(lists.is_plain, words[:-1])))):
         return True
     plain = {"of", "and", "the", "for", *lists.body_members, *lists.bodies}
     at = 0

@@ -1,6 +1,7 @@
 """Departments that the entity layer takes for organisations, or for parts of their names.
 
 "Head of {Zymology Sales} at Acme" · "Head of {Sales Acme Ltd}" · "{Acme Regional Sales} Manager"
+"{Senior Personal Lines} Manager", which is rank and department alone
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from dataclasses import replace
 
 from pipeline.entities import Entities, Mention
+from pipeline.extract.roles.departments import starts_title
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 from pipeline.lexicon.words import is_ordinary, is_organization_head
@@ -30,6 +32,14 @@ _POSITION = re.compile(
 )
 _LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
 _LINKS = frozenset({"and", "&", "for", "at", "of", "the"})
+# Ranks and praise that hardly a name opens with.
+_RANKS = frozenset(
+    "senior junior associate assistant deputy co-managing renowned acclaimed legendary esteemed prominent "
+    "celebrated venerated seasoned award-winning best-selling bestselling".split()
+)
+_DESCRIBING = re.compile(r"-[A-Z][a-z]+(?:ed|ing)$")
+_TITLE_WORDS = 40
+"""Characters behind a mention in which the title that it leads to has its first words."""
 _TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
 _BEFORE = 30
 """Characters before a mention in which a title that it belongs to ends."""
@@ -61,6 +71,20 @@ def heads_department(text: str, mention: Mention, entities: Entities) -> bool:
     ):
         return True
     return bool(after_title) and words[-1] in vocabulary().functions and _only_headed(text, mention, entities)
+
+
+def describes_title(text: str, mention: Mention, entities: Entities) -> bool:
+    """Whether a mention is but rank or praise of the title behind it: "Emmy-Winning" Journalist."""
+    if mention.text.split()[0].lower() not in _RANKS and not _DESCRIBING.search(mention.text):
+        return False
+    alike = (m for m in entities.organizations.all if m.text == mention.text)
+    return all(_leads_to_title(text, m.end) for m in alike)
+
+
+def _leads_to_title(text: str, end: int) -> bool:
+    """Whether a title begins with the word behind a place."""
+    words = words_of(text, end, end + _TITLE_WORDS)
+    return text[end : end + 1] == " " and starts_title(words, [word.key for word in words], 0)
 
 
 def before_title(text: str, mention: Mention, entities: Entities) -> Mention:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.entities.mention import Mention
 from pipeline.extract.masked import Maskable, Masked
-from pipeline.extract.roles.departments import INNER_UNITS
+from pipeline.extract.roles.departments import is_inner_unit
 from pipeline.extract.roles.grammar import CLOSE, LONGEST_BEFORE, MARKS, ORGANIZATION, POST
 from pipeline.extract.roles.service import is_envoy, serves_places, with_destination
 from pipeline.extract.roles.titles import Title
@@ -191,7 +191,7 @@ def _may_be_firm(mention: Mention, link: str, title: Title, closes: bool) -> boo
 def _is_department(name: str) -> bool:
     """Whether a capitalised name is that of a department or a region, not of an organisation."""
     words = name.lower().split()
-    return words[-1] in INNER_UNITS or vocabulary().region(words, 0) == len(words)
+    return is_inner_unit(words) or vocabulary().region(words, 0) == len(words)
 
 
 def _longer(match: re.Match[str], masked: Masked) -> Mention:

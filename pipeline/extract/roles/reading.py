@@ -24,8 +24,17 @@ from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.posts import Post
 from pipeline.extract.roles.status import since_after, status_of
 from pipeline.extract.rules import Rule, RuleFile
+from pipeline.records import RoleStatus
 
-_PEOPLE = slot_character("people")
+_PEOPLE, _ORGANIZATION = slot_character("people"), slot_character("organization")
+_SERVING = r"(?:(?:is|are|was|were|has|have|been|also|currently) )*(?:act|serv)(?:s|es|ed|ing)? "
+# Somebody or something else that serves, a firm as a rule: "Zorbex Securities acted as placement agent".
+_ANOTHER = re.compile(rf"(?:\b[A-Z][\w’'&-]{{0,40}}|{_ORGANIZATION})[.,]? {_SERVING}$")
+_SERVING_NOW = re.compile(
+    r"\b(?:(?:is|are|am) (?:\w+ )?(?:acting|serving)|(?:currently|now) \w+|serves?|acts) $"
+)
+_REACH = 80
+"""Characters before "as" in which its verb is looked for."""
 
 
 def drafts(
@@ -41,7 +50,7 @@ def drafts(
     for post in with_owners(chain):
         if rule.set.get("title") == "capitalised" and not _is_styled(post):
             continue
-        status = status_of(rule, post, rules)
+        status = _status(rule, match, masked, post, rules)
         owners = post.organizations or ((employer,) if isinstance(employer, Mention) else (None,))
         for person, words in _holders(match, masked, entities, post, chain):
             for owner in owners:
@@ -68,6 +77,19 @@ def _mention(match: re.Match[str], masked: Masked, group: str) -> object:
 def _is_styled(post: Post) -> bool:
     """Whether a title is written as one on a card: capitalised, and more than an occupation."""
     return post.title.text[0].isupper() and "occupation" not in post.title.kinds
+
+
+def _before_cue(pattern: re.Pattern[str], match: re.Match[str], masked: Masked) -> bool:
+    """Whether a pattern stands right before what a rule's match cues on."""
+    cue = match.start("cue")
+    return pattern.search(masked.text, max(0, cue - _REACH), cue) is not None
+
+
+def _status(rule: Rule, match: re.Match[str], masked: Masked, post: Post, rules: RuleFile) -> RoleStatus:
+    """The status of a post; one told by "as" alone is held still where its verb is in the present."""
+    status = status_of(rule, post, rules)
+    told_by_as = status == "former" and not post.cue_word and _has(match, "cue") and match["cue"] == "as"
+    return "current" if told_by_as and _before_cue(_SERVING_NOW, match, masked) else status
 
 
 def with_owners(chain: Chain) -> Iterator[Post]:
@@ -104,6 +126,8 @@ def _holders(
         yield from _named_holders(match, masked, post, chain)
         return
     pronoun = masked.span(*match.span("who")) if _has(match, "who") else None
+    if pronoun is None and _before_cue(_ANOTHER, match, masked):
+        return
     person = entities.people.antecedent(pronoun[0] if pronoun else masked.span(*match.span("cue"))[0])
     if person is not None:
         yield person, pronoun or (person.start, person.end)

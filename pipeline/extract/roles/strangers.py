@@ -4,6 +4,7 @@
 "said Zorva, Founder of Yexel"                   one word, where somebody speaks
 "CEO Zorva Quell said"                           behind a title, before a verb of saying
 "Zorva Quell was appointed director"             before a verb of taking office, if the model agrees
+"Zorva, the CEO of Yexel, added"                 what opens a clause, behind it the office at another's
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ _INSTATED = re.compile(
     r",? (?:(?:has|have|had|was|been|is|will|also|recently|previously|today|who) ){0,4}"
     r"(?:named|appointed|promoted|elected|hired|tapped|joined|joins|join|becomes?|became|serves?|served|succeeds)\b"
 )
+_OFFICE_AT = re.compile(r" (?:of|at) (?:the )?[A-Z\d]")
+_CLAUSE = re.compile(r"(?:^|[\n.!?:;,“\"•*–—-]) ?$")
 _REACH = 80
 """Characters before a title in which the name of its holder is looked for."""
 
@@ -59,8 +62,8 @@ def strangers(
     for title in titles:
         known[title.start : title.end] = b"\1" * (title.end - title.start)
     organizations = Counter(mention.text for mention in entities.organizations.all)
-    for start, end in _stretches(text, titles, opinions):
-        if any(known[start:end]) or organizations[text[start:end]] > 1:
+    for start, end, sure in _stretches(text, titles, opinions):
+        if any(known[start:end]) or (organizations[text[start:end]] > 1 and not sure):
             continue
         if _names_nobody_else(text[start:end], entities):
             known[start:end] = b"\1" * (end - start)
@@ -68,24 +71,33 @@ def strangers(
             yield Mention("person", start, end, name, entities.people.resolve(name) or name)
 
 
-def _stretches(text: str, titles: Sequence[Title], opinions: Opinions) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, titles: Sequence[Title], opinions: Opinions) -> Iterator[tuple[int, int, bool]]:
+    """Yield where such names may be, and whether what stands around one leaves no other reading."""
     for title in titles:
         line = max(text.rfind("\n", 0, title.start) + 1, title.start - _REACH)
         if (before := _BEFORE.search(text[line : title.start])) and _is_set_off(text, title, before):
             start, end = line + before.start("name"), line + before.end("name")
-            if _may_be_person(before["name"], opinions, start, end, before["said"]):
-                yield start, end
+            sure = _opens_before_office(text, start, title)
+            if sure or _may_be_person(before["name"], opinions, start, end, before["said"]):
+                yield start, end, sure
         if line == title.start and (above := _ABOVE.search(text, max(0, line - _REACH), line)):
             start, end = above.span("name")
             if _is_signed(above["name"], title, opinions.at(start, end)):
-                yield start, end
+                yield start, end, False
         behind = _BEHIND.match(text, title.end)
         if behind and is_reporting_verb(behind["verb"]) and title.kinds & {"office", "position"}:
-            yield behind.span("name")
+            yield *behind.span("name"), False
     for entity in opinions.labelled("PERSON"):
         named = " " in entity.text and _FULL.fullmatch(entity.text)
         if named and _INSTATED.match(text, entity.end_char):
-            yield entity.start_char, entity.end_char
+            yield entity.start_char, entity.end_char, False
+
+
+def _opens_before_office(text: str, start: int, title: Title) -> bool:
+    """Whether a clause opens with a name, and behind it stands the office of one person elsewhere."""
+    if "office" not in title.kinds or title.plural or not _OFFICE_AT.match(text, title.end):
+        return False
+    return _CLAUSE.search(text[max(0, start - 2) : start]) is not None
 
 
 def _is_signed(name: str, title: Title, entity: Span | None) -> bool:

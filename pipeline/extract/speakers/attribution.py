@@ -165,10 +165,20 @@ class Attribution:
     def _signature(self, index: int) -> Frame | None:
         part = self._parts[index]
         end = self._passages[part.passage].end
-        if part.passage + 1 >= len(self._passages) or not is_blank(self._text, part.quotation.outer_end, end):
+        if not is_blank(self._text, part.quotation.outer_end, end):
+            return self._signed_behind(index, end)
+        if part.passage + 1 >= len(self._passages):
             return None
         before = self._parts[index - 1] if index else None
         if before is not None and before.passage == part.passage and before.frame is not None:
             return None
         below = self._passages[part.passage + 1]
         return self._frames.signature(below.start, below.end)
+
+    def _signed_behind(self, index: int, end: int) -> Frame | None:
+        """The name and post that are all that follows a finished quotation: `.” Jane Roe, Chairman`."""
+        part = self._parts[index]
+        if self._limit(index) < end or not self._stands_alone(part.quotation):
+            return None
+        frame = self._frames.signature(part.quotation.outer_end, end)
+        return frame if frame and self._text[frame.end : frame.end + 1] in {",", "("} else None

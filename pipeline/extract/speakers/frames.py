@@ -30,7 +30,8 @@ _TITLES = re.compile(r"(?!About|By|Contact|For|Media|Meet|Photo|Text|With)(?:[A-
 _LEADS_TO_LABEL = re.compile(r"[^!?“”\"]{0,60}")
 _LABEL = re.compile(r"[^.!?“”\"]{0,120}:\s*$")
 _BY_SOURCE = re.compile(r"\s{0,3},?\s{0,3}(?P<cue>according to)\s", re.IGNORECASE)
-_SIGNED = re.compile(r"[,.(\n|]|\s*$")
+_SIGNED = re.compile(r"[,.(\n|]|\s*$|\s+[A-Z“\"]")
+_POST_TO_MARK = re.compile(r"(?:,\s[^.:!?“”\"]{2,120}|\s\([^()“”\"]{2,60}\))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ class Frames:
                     else replace(frame, way="further")
                 )
         return (
-            self._by_label(start, end) or self._by_according(start, end) or self._by_colon(start, end, whole)
+            self._by_label(start, end, whole)
+            or self._by_according(start, end)
+            or self._by_colon(start, end, whole)
         )
 
     def implied(self, start: int, end: int) -> Frame | None:
@@ -119,16 +122,17 @@ class Frames:
         line = self._text[start:end]
         match = _DASH.match(line) or _BARE.match(line)
         name_at = start + (match.end() if match else 0)
-        mention = self._people.at(name_at) or self._after_honorific(name_at, end)
+        mention = self._named_at(name_at, end)
         if mention is None or end - start > 160 or self._has_clause(start, end):
             return None
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "name-line")
 
-    def _after_honorific(self, start: int, end: int) -> Mention | None:
+    def _named_at(self, start: int, end: int) -> Mention | None:
+        """The name that begins at a place, or behind a title there."""
+        if mention := self._people.at(start):
+            return mention
         mention = self._people.first_within(start, end)
-        if mention is None or not _TITLES.fullmatch(self._text, start, mention.start):
-            return None
-        return mention
+        return mention if mention and _TITLES.fullmatch(self._text, start, mention.start) else None
 
     def _has_clause(self, start: int, end: int) -> bool:
         return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self._tokens(start, end))
@@ -143,7 +147,7 @@ class Frames:
     def _by_dash(self, start: int, end: int) -> Frame | None:
         """`” — Jane Roe, chairman`, whatever the page has run together behind it."""
         dash = _DASH.match(self._text, start, end)
-        mention = self._people.at(dash.end()) if dash else None
+        mention = self._named_at(dash.end(), end) if dash else None
         if mention is None or not _SIGNED.match(self._text, mention.end, end):
             return None
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "name-line")
@@ -160,14 +164,25 @@ class Frames:
         subject = subject_of(verb)
         return subject is None or subject.idx < start
 
-    def _by_label(self, start: int, end: int) -> Frame | None:
-        """`Jane Roe, chairman: “`."""
+    def _by_label(self, start: int, end: int, whole: bool) -> Frame | None:
+        """`Jane Roe, chairman: “`, and before a `whole` sentence `Jane Roe, Chairman “`."""
         mention = self._people.first_within(start, end)
-        if mention is None or not _LABEL.match(self._text, mention.end, end):
+        if mention is None:
+            return None
+        if not _LABEL.match(self._text, mention.end, end) and not (
+            whole and self._is_bare_label(mention, end)
+        ):
             return None
         if not _LEADS_TO_LABEL.fullmatch(self._text, start, mention.start) or self._has_clause(start, end):
             return None
         return Frame(mention.start, mention.end, (self._voices.of_mention(mention),), "label")
+
+    def _is_bare_label(self, mention: Mention, end: int) -> bool:
+        """Whether nothing but a post in capitals, or a town in brackets, leads from a name to a mark."""
+        if not _POST_TO_MARK.match(self._text, mention.end, end):
+            return False
+        last = self._text[mention.end : end].split()[-1]
+        return last.endswith(")") or last[0].isupper()
 
     def _by_according(self, start: int, end: int) -> Frame | None:
         for mention in self._people.within(start, end):

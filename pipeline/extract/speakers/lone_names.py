@@ -34,6 +34,7 @@ _FIRMS_TOO = frozenset(
 )
 """Nouns of office that firms bear as well: `Roe, a leading developer of homes`."""
 
+_CLOSED = re.compile(r"[,!?…][”\"’]\s$")
 _BEGIN = re.compile(r"\w+")
 _LAST = re.compile(r"[^\W\d_a-z](?:(?<=[a-z.]\s.)|(?<=[A-Z]\..))\w*")
 _LONGEST = 120
@@ -62,7 +63,7 @@ class LoneNames:
 
     def at(self, token: Token) -> LoneName | None:
         """The person that a word names, if it is one that no mention covers."""
-        if token.pos_ != "PROPN" or not _NAME.fullmatch(token.text) or self._is_other(token):
+        if not self._may_name(token) or self._is_other(token):
             return None
         firm = self._is_organization(token.idx)
         full = (None if firm else self._known(token.text)) or self.fuller(token.text, firm)
@@ -71,6 +72,14 @@ class LoneNames:
         start, end = token.idx, token.idx + len(token)
         place = full or (start, end)
         return LoneName(start, end, " ".join(self._text[slice(*place)].split()), place)
+
+    def _may_name(self, token: Token) -> bool:
+        """Whether a word looks like a name; where no sentence begins, behind a mark, by its capital alone."""
+        if _NAME.fullmatch(token.text) is None:
+            return False
+        if token.pos_ == "PROPN":
+            return True
+        return token.pos_ == "NOUN" and bool(_CLOSED.search(self._text, max(0, token.idx - 3), token.idx))
 
     def _known(self, word: str) -> tuple[int, int] | None:
         """Where the one person stands of whose full name a word is part: Roe of **Jane Roe Marsh**."""

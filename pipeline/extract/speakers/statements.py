@@ -78,7 +78,9 @@ class Statements:
             return None
         if lemma in self._talking:
             return "talk" if any(c.dep_ == "prep" and c.lower_ in _TOPIC for c in children) else None
-        if any(c.dep_ == "ccomp" for c in children) or token.dep_ in {"parataxis", "ccomp"}:
+        if any(c.dep_ == "ccomp" for c in children) or (
+            token.dep_ in {"parataxis", "ccomp"} and not _is_reported(token)
+        ):
             return "clause"
         if lemma in self._claiming or token.tag_ == "VBG":
             return None
@@ -86,7 +88,9 @@ class Statements:
             said = any(c.dep_ in {"oprd", "xcomp"} or c.lower_ in {"for", "on", "upon"} for c in children)
             return "verb" if said else None
         if lemma in self._always or any(c.dep_ in _SAID for c in children):
-            return "announced" if lemma in _ANNOUNCING else "verb"
+            if lemma not in _ANNOUNCING:
+                return "verb"
+            return None if _is_reported(token) else "announced"
         return None
 
     def _is_beside_marks(self, verb: Token) -> bool:
@@ -134,6 +138,11 @@ class Statements:
                 voices = self._voices.after(match.end(), min(len(text), match.end() + 160))
                 if voices:
                     yield Frame(match.start(), match.end() - 1, voices[:1], "according")
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether what a verb says is itself told by another: `Acme noted that Roe had introduced a law`."""
+    return verb.dep_ == "ccomp" and any(c.dep_ == "mark" for c in verb.children)
 
 
 def disjoint(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
