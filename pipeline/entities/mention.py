@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal, TypeVar
@@ -62,12 +62,18 @@ class Mentions(Generic[M]):
         """The mentions in just these words, in order."""
         return self._by_words.get(words, ())
 
+    def named(self, name: str) -> Sequence[M]:
+        """All mentions of what has this fullest name, in order."""
+        return self.by_name.get(name, ())
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[M]]:
+        """The mentions by their fullest names; these in the order in which they are first mentioned."""
+        return _grouped(self.all, lambda mention: mention.name)
+
     @cached_property
     def _by_words(self) -> Mapping[str, Sequence[M]]:
-        by_words: dict[str, list[M]] = defaultdict(list)
-        for mention in self.all:
-            by_words[mention.text].append(mention)
-        return by_words
+        return _grouped(self.all, lambda mention: mention.text)
 
     def before(self, offset: int) -> M | None:
         """The last mention that ends at or before a place."""
@@ -75,6 +81,13 @@ class Mentions(Generic[M]):
         while index >= 0 and self.all[index].end > offset:
             index -= 1
         return self.all[index] if index >= 0 else None
+
+
+def _grouped(mentions: Iterable[M], key: Callable[[M], str]) -> Mapping[str, Sequence[M]]:
+    groups: dict[str, list[M]] = defaultdict(list)
+    for mention in mentions:
+        groups[key(mention)].append(mention)
+    return groups
 
 
 def _without_overlaps(mentions: Iterable[M]) -> Sequence[M]:

@@ -10,7 +10,6 @@ it, "About …"). What is plainly an organisation once is one wherever the same 
 Beside the look-ups of `Mentions`:
 
     organizations.subject            the first mention of the one that the release is by or about
-    organizations.named(name)        all mentions with this fullest name, in order
     organizations.resolve("Acme")    the fullest name that words stand for, or None
     organizations.referent(offset)   whom "the company", "the association", "our", "we" at a place
                                      stand for: the last one named that fits, else the subject
@@ -19,8 +18,7 @@ Beside the look-ups of `Mentions`:
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.analysis import Analysis, text_offset
@@ -66,22 +64,11 @@ class Organizations(Mentions[Mention]):
         self.subject: Mention | None = subject_of(analysis, self.all)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[Mention]]:
-        grouped: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.all:
-            grouped[mention.name].append(mention)
-        return grouped
-
-    @cached_property
     def _by_key(self) -> Mapping[str, str]:
         return {
             **{organization_key(bare_organization(m.text)): m.name for m in reversed(self.all)},
-            **{organization_key(name): name for name in self._by_name},
+            **{organization_key(name): name for name in self.by_name},
         }
-
-    def named(self, name: str) -> Sequence[Mention]:
-        """All mentions of the organisation with this fullest name, in order."""
-        return self._by_name.get(name, ())
 
     def resolve(self, words: str) -> str | None:
         """The fullest name of the organisation that words stand for."""

@@ -10,8 +10,6 @@ are added, "Roe" and "Ms. Roe" (`singles`).
 
 Beside the look-ups of `Mentions`:
 
-    people.full                mentions by two words or more
-    people.named(name)         all mentions of the person with this fullest name, in order
     people.resolve("Ms. Roe")  the fullest name that words stand for, or None
     people.honorific(mention)  the honorific right before a mention, as written: "Dr."
     people.gender(name)        "masculine", "feminine" or None: by honorific, else by first name
@@ -22,8 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.analysis import Analysis
@@ -63,32 +60,19 @@ class People(Mentions[Mention]):
         mentions = (_mention(analysis.text, candidate) for candidate in candidates)
         found = [mention for mention in mentions if not is_credential(mention.text)]
         fullest = fullest_names(mention.name for mention in found)
-        self.full: Sequence[Mention] = [
-            Mention("person", m.start, m.end, m.text, fullest[m.name]) for m in found
-        ]
-        singles = Singles(analysis.text, opinions, self.full)
-        super().__init__([*self.full, *singles(words)])
+        full = [Mention("person", m.start, m.end, m.text, fullest[m.name]) for m in found]
+        singles = Singles(analysis.text, opinions, full)
+        super().__init__([*full, *singles(words)])
         self._ends = [mention.end for mention in self.all]
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[Mention]]:
-        grouped: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.all:
-            grouped[mention.name].append(mention)
-        return grouped
 
     @cached_property
     def _by_short(self) -> Mapping[str, str]:
         """Fullest names by their keys and short forms; the first person named has a short form."""
         short: dict[str, str] = {}
-        for name in self._by_name:
+        for name in self.by_name:
             for form in (person_key(name), *(f.casefold() for f in short_forms(name))):
                 short.setdefault(form, name)
         return short
-
-    def named(self, name: str) -> Sequence[Mention]:
-        """All mentions of the person with this fullest name, in order."""
-        return self._by_name.get(name, ())
 
     def resolve(self, words: str) -> str | None:
         """The fullest name of the person that words stand for: "Roe", "Ms. Roe", "Jane Roe"."""
@@ -106,7 +90,7 @@ class People(Mentions[Mention]):
     @cached_property
     def _genders(self) -> Mapping[str, Gender | None]:
         told: dict[str, Gender | None] = {}
-        for name, mentions in self._by_name.items():
+        for name, mentions in self.by_name.items():
             honorifics = filter(None, map(self.honorific, mentions))
             genders = filter(None, map(honorific_gender, honorifics))
             told[name] = next(genders, None) or given_gender(name.split()[0])
