@@ -9,6 +9,9 @@ from spacy.tokens import Span
 
 from pipeline.analysis import Analysis
 
+NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
+"""The model's labels (OntoNotes 5) for what bears a name and is no person."""
+
 
 class Opinions:
     """The model's entities of one document, looked up by place."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities.mention import Mention
-from pipeline.entities.opinions import Opinions
+from pipeline.entities.opinions import NAMES_OF_OTHERS, Opinions
 from pipeline.entities.people.joining import short_forms
 from pipeline.entities.words import Run
 from pipeline.lexicon.gazetteer import is_place_name
@@ -32,7 +32,6 @@ from pipeline.names import honorific_gender, is_company_suffix, is_honorific
 _AND = re.compile(r"\s(?:and|&)\s(?:his wife |her husband )?")
 _VERB_BEHIND = re.compile(r",?\s([a-z]+)\b")
 _VERB_BEFORE = re.compile(r"\b([a-z]+)\s$")
-_OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
 class Singles:
@@ -105,7 +104,7 @@ class Singles:
             return True
         if self._speaks(start, end):
             return True
-        if entity is not None and entity.label_ in _OTHER_LABELS:
+        if entity is not None and entity.label_ in NAMES_OF_OTHERS:
             return (
                 entity.start_char == start
                 and entity.end_char <= end + 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache, partial
 
-from pipeline.entities.opinions import Opinions
+from pipeline.entities.opinions import NAMES_OF_OTHERS, Opinions
 from pipeline.entities.people.wording import word_votes
 from pipeline.entities.surroundings import surroundings
 from pipeline.entities.words import Run, Word
@@ -31,7 +31,6 @@ IMPROBABLE = -2.0
 """Up to this sum, a stretch need not be looked at again."""
 
 _MOST_OF_NEIGHBOUR = 0.5
-_OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
 class Votes:
@@ -58,7 +57,7 @@ class Votes:
         left, right = entity.start_char == start, entity.end_char in (end, end + 2)
         if entity.label_ == "PERSON":
             return 2.5 if left and right else 1.0 if left or right else 0.3
-        if entity.label_ in _OTHER_LABELS:
+        if entity.label_ in NAMES_OF_OTHERS:
             return -1.5 if entity.start_char <= start and entity.end_char >= end else -0.7
         return -0.5
 
