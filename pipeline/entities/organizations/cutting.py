@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
-from pipeline.entities.organizations.tokens import Phrase, Token
+from pipeline.entities.organizations.tokens import Phrase
+from pipeline.entities.organizations.votes import Votes
 from pipeline.lexicon.words import (
     is_headline_verb,
     is_opener,
@@ -21,26 +21,19 @@ LONGEST = 40
 """Words of a phrase, at most; what is longer is a table or an index."""
 
 
-class Judge(Protocol):
-    """Who decides whether an opener opens a name."""
-
-    def opens_name(self, token: Token) -> bool:
-        """Whether a word that often opens a sentence opens a name."""
-
-
-def cut(phrase: Phrase, judge: Judge) -> Iterator[Phrase]:
+def cut(phrase: Phrase, votes: Votes) -> Iterator[Phrase]:
     """The phrase without openers before it, and its parts around nouns of office and headline verbs."""
     part: Phrase = []
     for index, token in enumerate(phrase):
         if _is_border(phrase, index):
-            yield from _trimmed(_without_department(part), judge)
+            yield from _trimmed(_without_department(part), votes)
             part = []
             continue
         if _repeats(part, phrase, index):
-            yield from _trimmed(_without_article(part), judge)
+            yield from _trimmed(_without_article(part), votes)
             part = []
         part.append(token)
-    yield from _trimmed(_without_department(part), judge)
+    yield from _trimmed(_without_department(part), votes)
 
 
 def _without_department(part: Phrase) -> Phrase:
@@ -98,9 +91,9 @@ def _is_membership(phrase: Phrase, index: int) -> bool:
     )
 
 
-def _trimmed(part: Phrase, judge: Judge) -> Iterator[Phrase]:
+def _trimmed(part: Phrase, votes: Votes) -> Iterator[Phrase]:
     first, last = 0, len(part)
-    while first < last and (part[first].is_link or _opens(part, first)) and not judge.opens_name(part[first]):
+    while first < last and (part[first].is_link or _opens(part, first)) and not votes.opens_name(part[first]):
         first += 1
     while last > first and part[last - 1].is_link:
         last -= 1

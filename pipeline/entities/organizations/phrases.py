@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 from pipeline.entities.organizations.commas import lists_fields, lists_partners, precedes_legal_form
 from pipeline.entities.organizations.cutting import cut
 from pipeline.entities.organizations.tokens import Phrase, Token, tokens
+from pipeline.entities.organizations.votes import Votes
 from pipeline.names import is_company_suffix
 
 _JOIN = re.compile(r"[ \u00a0\u202f]{1,2}|[ \u00a0]?[/][ \u00a0]?")
@@ -24,54 +24,41 @@ _SUFFIXES_MARKED = "™®℠©"
 _POSSESSIVE = re.compile(r"['’][sS]")
 
 
-class Judge(Protocol):
-    """Who decides what the words themselves leave open."""
-
-    def belongs(self, left: Token, link: Token, right: Token) -> bool:
-        """Whether a small word between two capitalised ones is part of a name."""
-
-    def continues(self, left: Token, right: Token) -> bool:
-        """Whether a name goes on behind a possessive."""
-
-    def opens_name(self, token: Token) -> bool:
-        """Whether a word that often opens a sentence opens a name."""
-
-
-def phrases(text: str, start: int, end: int, judge: Judge) -> Iterator[Phrase]:
-    """The phrases of a stretch in order; `judge` decides where the words leave doubt."""
+def phrases(text: str, start: int, end: int, votes: Votes) -> Iterator[Phrase]:
+    """The phrases of a stretch in order; `votes` decide where the words leave doubt."""
     phrase: Phrase = []
     links: Phrase = []
     for token in tokens(text, start, end):
-        joined = bool(phrase) and _is_joined(text, [*phrase[-1:], *links], token, judge)
+        joined = bool(phrase) and _is_joined(text, [*phrase[-1:], *links], token, votes)
         if joined and token.is_link and len(links) < 2:
             links.append(token)
             continue
-        if joined and _continues(phrase[-1], links, token, judge):
+        if joined and _continues(phrase[-1], links, token, votes):
             phrase += [*links, token]
         else:
-            yield from cut(phrase, judge)
+            yield from cut(phrase, votes)
             phrase = [token] if _is_capitalised(token.text) else []
         links = []
-    yield from cut(phrase, judge)
+    yield from cut(phrase, votes)
 
 
-def _continues(left: Token, links: Phrase, token: Token, judge: Judge) -> bool:
+def _continues(left: Token, links: Phrase, token: Token, votes: Votes) -> bool:
     if not _is_capitalised(token.text):
         return token.text[0].isdigit() and not links
-    return not links or _links_join(left, links, token, judge)
+    return not links or _links_join(left, links, token, votes)
 
 
-def _links_join(left: Token, links: Phrase, right: Token, judge: Judge) -> bool:
+def _links_join(left: Token, links: Phrase, right: Token, votes: Votes) -> bool:
     if [link.text for link in links] == ["and", "the"]:
         return False
-    return all(judge.belongs(left, link, right) for link in links)
+    return all(votes.belongs(left, link, right) for link in links)
 
 
 def _is_capitalised(word: str) -> bool:
     return any(c.isupper() for c in word)
 
 
-def _is_joined(text: str, before: Phrase, token: Token, judge: Judge) -> bool:
+def _is_joined(text: str, before: Phrase, token: Token, votes: Votes) -> bool:
     """Whether a token goes on with what stands before it: the last word of a phrase and links behind it."""
     last, is_linked = before[-1], len(before) > 1
     if _ends_name(last) and not is_company_suffix(token.plain):
@@ -81,7 +68,7 @@ def _is_joined(text: str, before: Phrase, token: Token, judge: Judge) -> bool:
         return (
             not token.is_link
             and bool(_JOIN.fullmatch(gap, possessive.end()))
-            and judge.continues(last, token)
+            and votes.continues(last, token)
         )
     if _JOIN.fullmatch(gap):
         return True

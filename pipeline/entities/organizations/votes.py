@@ -35,6 +35,8 @@ _OWNERS = frozenset(
     "alzheimer crohn parkinson women woman children men people veterans farmers nurses sheriff".split()
 )
 _ARTICLE = re.compile(r"(?:the|an?|about)\s", re.I)
+_THEME = re.compile(r"[,:–—-]? ?[\w’', –—:&-]{2,60}[”\"]")
+_MARK = re.compile(r"(?:^|[ \n])[“\"]$")
 _NEVER_FIRST = frozenset("About Contact The A An At In Our".split())
 
 
@@ -143,10 +145,6 @@ class Votes:
         if gloss and is_initialism(gloss.group(1), " ".join(token.text for token in phrase)):
             return max(vote, 2.0)
         return vote
-
-
-_THEME = re.compile(r"[,:–—-]? ?[\w’', –—:&-]{2,60}[”\"]")
-_MARK = re.compile(r"(?:^|[ \n])[“\"]$")
 
 
 def _is_theme(text: str, start: int, end: int) -> bool:
