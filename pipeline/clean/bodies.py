@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import trafilatura
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from pipeline.article import BlockKind
-from pipeline.clean.composition import Piece
+from pipeline.clean.composition import TAG_KINDS, Piece, length_of
 from pipeline.clean.headings import is_prose
 from pipeline.clean.headlines import fold
 from pipeline.clean.repair import repair_text
@@ -18,7 +18,6 @@ from pipeline.clean.tree import text_of
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list", "quote": "quote"}
 """The elements of trafilatura's own XML whose kind is plain."""
 
-TAG_KINDS: dict[str, BlockKind | None] = {"p": None, "li": "list", "blockquote": "quote"}
 SENTENCE = 40
 """Characters of a paragraph that makes a page an article: menus and buttons have fewer."""
 DUMPED_SHARE = 0.7
@@ -44,7 +43,7 @@ def find_body(tree: HtmlElement, url: str | None, captions: Collection[str] = ()
     first = next((i for i, piece in enumerate(generous) if fold(piece.text) in confirmed), None)
     if first is None:
         paragraphs = list(_paragraphs(tree))
-        return paragraphs if _length(paragraphs) >= DUMPED_SHARE * _length(generous) else generous
+        return paragraphs if length_of(paragraphs) >= DUMPED_SHARE * length_of(generous) else generous
     last = next(i for i in reversed(range(len(generous))) if fold(generous[i].text) in confirmed)
     around = (generous[:first], generous[last + 1 :])
     before, behind = ([piece for piece in part if fold(piece.text) in captions] for part in around)
@@ -55,12 +54,12 @@ def _paragraphs(tree: HtmlElement) -> Iterator[Piece]:
     """The text of a page too short for trafilatura: its paragraphs, if one of them is a sentence."""
     elements = [
         element
-        for element in tree.iter("p", "li", "blockquote", "h2", "h3", "h4")
+        for element in tree.iter(*TAG_KINDS)
         if next(element.iterancestors("nav", "footer", "aside", "li", "blockquote"), None) is None
     ]
     if any(is_prose(text_of(element), SENTENCE) for element in elements if element.tag == "p"):
         for element in elements:
-            yield from _lines(text_of(element), TAG_KINDS.get(element.tag, "heading"))
+            yield from _lines(text_of(element), TAG_KINDS[element.tag])
 
 
 def _read(tree: HtmlElement, url: str | None, *, fast: bool, strictly: bool) -> list[Piece]:
@@ -82,7 +81,7 @@ def _pieces(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
         tag = str(child.tag)
         inner = KINDS.get(tag, kind)
         if tag in ("list", "quote", "table") or (tag == "item" and child.find("list") is not None):
-            yield from _own_lines(child, inner)
+            yield from _lines(child.text or "", inner)
             yield from _pieces(child, inner)
         elif tag == "row":
             yield from _lines(" | ".join(filter(None, (_words(cell) for cell in child.iter("cell")))), kind)
@@ -90,10 +89,6 @@ def _pieces(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
             yield from _lines(_words(child), inner)
         if child.tail and child.tail.strip():
             yield from _lines(child.tail, kind)
-
-
-def _own_lines(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
-    yield from _lines(element.text or "", kind)
 
 
 def _words(element: _Element) -> str:
@@ -113,7 +108,3 @@ def _lines(text: str, kind: BlockKind | None) -> Iterator[Piece]:
         words = " ".join(repair_text(line).split())
         if words:
             yield Piece(words, kind)
-
-
-def _length(pieces: Sequence[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)

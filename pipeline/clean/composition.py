@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.article import BlockKind
 from pipeline.clean.passages import Passage
+
+TAG_KINDS: Mapping[str, BlockKind | None] = {
+    "p": None,
+    "blockquote": "quote",
+    "li": "list",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+}
+"""The HTML elements that hold the text of an article, and the kind that each gives it, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,11 @@ class Piece:
 
     text: str
     markup: BlockKind | None = None
+
+
+def length_of(pieces: Sequence[Piece]) -> int:
+    """The characters of pieces, all together."""
+    return sum(len(piece.text) for piece in pieces)
 
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, list[Passage]]:

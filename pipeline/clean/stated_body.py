@@ -8,12 +8,11 @@ taken instead: they have the markup that the statement lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.article import BlockKind
-from pipeline.clean.composition import Piece
+from pipeline.clean.composition import TAG_KINDS, Piece, length_of
 from pipeline.clean.repair import repair_text
 from pipeline.clean.tree import text_of
 
@@ -25,15 +24,6 @@ FOUND_SHARE = 0.6
 STATED_SHARE = 0.7
 """Share of a paragraph's shingles that the statement has to have: pages reword links and notes."""
 
-KINDS: dict[str, BlockKind | None] = {
-    "p": None,
-    "blockquote": "quote",
-    "li": "list",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-}
-
 
 def completed(found: list[Piece], tree: HtmlElement, stated: str) -> list[Piece]:
     """The pieces found, or those of the page that make up the stated body, where most of it is missing."""
@@ -44,23 +34,19 @@ def completed(found: list[Piece], tree: HtmlElement, stated: str) -> list[Piece]
     if len(statement & present) >= FOUND_SHARE * len(statement):
         return found
     pieces = list(_stated_pieces(tree, statement))
-    return pieces if _length(pieces) > _length(found) else found
+    return pieces if length_of(pieces) > length_of(found) else found
 
 
 def _stated_pieces(tree: HtmlElement, statement: set[tuple[str, ...]]) -> Iterator[Piece]:
-    for element in tree.iter(*KINDS):
+    for element in tree.iter(*TAG_KINDS):
         if next(element.iterancestors("blockquote", "li"), None) is not None:
             continue
         text = " ".join(repair_text(text_of(element)).split())
         shingles = _shingles(text)
         if shingles and len(shingles & statement) >= STATED_SHARE * len(shingles):
-            yield Piece(text, KINDS[element.tag])
+            yield Piece(text, TAG_KINDS[element.tag])
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-
-
-def _length(pieces: Sequence[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)
