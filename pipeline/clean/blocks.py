@@ -17,13 +17,10 @@ from pipeline.clean.contacts import LONGEST_LINE, is_contact_line, opens_contact
 from pipeline.clean.furniture import is_furniture
 from pipeline.clean.headings import is_heading, is_prose
 from pipeline.clean.passages import Passage
-from pipeline.datelines import credits_somebody, is_dateline, labelled_day
+from pipeline.datelines import LEAD, credits_somebody, is_dateline, labelled_day
 
 SETTLED: frozenset[BlockKind] = frozenset({"caption", "quote", "furniture", "dateline", "byline", "contact"})
 """Kinds that markup or layout settles, whatever the words are."""
-
-LEAD = 8
-"""Passages from the start, furniture aside, in which a line with a day can be the dateline."""
 
 
 @dataclass(frozen=True, slots=True)

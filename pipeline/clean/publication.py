@@ -10,12 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.article import Block
-from pipeline.datelines import is_dateline, labelled_day, opening_day
+from pipeline.datelines import LEAD, is_dateline, labelled_day, opening_day
 from pipeline.datelines.days import find_days, iso_day
-
-LEAD = 8
-"""Passages from the start, furniture aside, that a dateline may open: headline, subtitles and
-contact stand above it."""
 
 CHANGED = re.compile(r"\W*(?:last |latest )?(?:updat|modif|revis)", re.IGNORECASE)
 """A line with the day of a change states no publication."""

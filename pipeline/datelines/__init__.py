@@ -17,6 +17,10 @@ from pipeline.datelines.days import Day, find_days
 OPENING = 220
 """Characters in which the day of a dateline has to stand, counted from the paragraph's start."""
 
+LEAD = 8
+"""Passages from the start, furniture aside, that can be a dateline or open with one: headline, subtitles
+and contact stand above it."""
+
 AGENCY = re.compile(r"\([^()]{2,60}\)|/[^/]{2,60}/")
 WIRE_BEHIND_DAY = re.compile(r"[\s,]*(?:\([A-Z][\w.,’' -]{2,40}\)|/[^/\s][^/]{2,40}/)\s*[-–—:]")
 SEPARATOR_BEHIND_DAY = re.compile(

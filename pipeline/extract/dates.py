@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.analysis import Analysis
-from pipeline.datelines import opening_day
+from pipeline.datelines import LEAD, opening_day
 from pipeline.entities import Entities
 from pipeline.entities.dates import DateMention
 from pipeline.extract.rules import load_rules
 from pipeline.findings import DateFinding
 
 OWN_LINES = frozenset({"dateline", "byline"})
-LEAD = 8
-"""Passages from the start that a dateline may open, as in `pipeline.clean.publication`."""
 BESIDE = 30
 """Characters beside a date in which a verb tells that something is announced."""
 _VERBS = r"(?:announce|report|confirm|say|said|unveil|reveal|disclose|publish|declare|release)(?:[sd]|ed)?"
