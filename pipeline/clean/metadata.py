@@ -64,12 +64,13 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     stated = stated_article(tree, window or " ".join(shown[:1]))
     shared = [_clean(meta[name][:LONGEST_TITLE]) for name in SHARED_TITLES if name in meta]
     stated_title = _clean(stated.headline[:LONGEST_TITLE])
-    site = _first([*(meta.get(name) for name in SITE_NAMES), stated.publisher, _host_name(url)])
-    headline = choose_headline(stated=stated_title, shared=shared, shown=shown, window=window, site=site)
+    site = _first([*(meta.get(name) for name in SITE_NAMES), stated.publisher])
+    named = site or _first([_host_name(url)])
+    headline = choose_headline(stated=stated_title, shared=shared, shown=shown, window=window, site=named)
     return Metadata(
         headline=headline,
         titles=tuple(dict.fromkeys([headline, *shown, *shared, window, stated_title])),
-        site=_first([*(meta.get(name) for name in SITE_NAMES), stated.publisher]),
+        site=site,
         author=_first([stated.author, *(_author(meta.get(name)) for name in AUTHORS)]),
         url=_canonical(tree, url, meta),
         published=published_day(tree, stated.published, meta, headline),
