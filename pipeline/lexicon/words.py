@@ -46,7 +46,7 @@ def _ordinary() -> frozenset[str]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """A list of `lexicon.en.yaml` by its name."""
+    """A list of `words.en.yaml` by its name; its words are in lower case."""
     return frozenset(map(str, yaml_content("pipeline.lexicon", "words.en.yaml")[name]))
 
 
@@ -55,7 +55,7 @@ def _without_accents(word: str) -> str:
 
 
 def _in(word: str, words: Mapping[str, object] | frozenset[str]) -> bool:
-    """Whether a word, or the first part of a hyphenated one, is in a list."""
+    """Whether a word is in a list, as it is written or without its accents."""
     folded = word.casefold()
     return folded in words or (not folded.isascii() and _without_accents(folded) in words)
 
