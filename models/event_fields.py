@@ -17,7 +17,6 @@ from typing import Annotated as Argument
 from typing import Any
 
 import numpy as np
-import orjson
 import typer
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -25,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 import pipeline.extract.events
 from models.documents import Annotated, annotated_documents
 from models.ranking import LEAST, Question, Terms, fitted_choice
+from models.weights import write_weights
 from pipeline.entities import Entities
 from pipeline.extract.events import Events
 from pipeline.extract.events.fields import WEIGHTS, Model, Models, Weights, likeliest_period
@@ -77,9 +77,7 @@ def main(
     """Fit the three models and write them."""
     documents = (d for d in annotated_documents(gold, press) if d.was_read or not only_read)
     models = fitted_models(list(cases(documents, Pipeline())))
-    PATH.write_bytes(
-        orjson.dumps(models.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
-    )
+    write_weights(PATH, models.model_dump())
     found = {"dates": models.dates, "places": models.places, "hosts": models.hosts.weights}
     for name, weights in found.items():
         typer.echo(f"{name}: {len(weights)} weights")

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import orjson
 import typer
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from models.documents import Annotated, annotated_documents
+from models.weights import write_weights
 from pipeline.ranking import NONE
 from pipeline.stages import Pipeline
 
@@ -122,5 +122,5 @@ def write_fit(
     """
     read = (document for document in annotated_documents(gold, press) if document.was_read)
     weights = fitted_choice(list(questions(read, Pipeline())), terms)
-    path.write_bytes(orjson.dumps(weights, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+    write_weights(path, weights)
     typer.echo(f"{len(weights)} weights")

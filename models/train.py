@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated as Option
 
-import orjson
 import typer
 
 import pipeline.judge
@@ -22,6 +21,7 @@ from models.documents import ANNOTATIONS, annotated_documents
 from models.examples import Judged, judged_documents
 from models.fit import Fit, fitted
 from models.plot import draw
+from models.weights import write_weights
 from pipeline.judge.scorer import Scorer
 from pipeline.records import TYPES
 from pipeline.score.calibration import Calibration, calibration_of
@@ -46,7 +46,7 @@ def main(
         "data_sha256": _digest(gold, press),
         "types": {kind: fit.scorer.model_dump() for kind, fit in fits.items()},
     }
-    WEIGHTS.write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+    write_weights(WEIGHTS, content)
     for kind, fit in fits.items():
         typer.echo(_line(kind, fit, [d for d in documents if d.type == kind]))
     measured = _calibration(list(fits.values()))
