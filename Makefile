@@ -72,7 +72,7 @@ score: run ## score the records of OUT against GOLD
 	$(BIN)/pressfacts score $(GOLD) $(OUT)/records.jsonl $(SCORE_OPTIONS)
 
 model: install train-install ## fit all that is learned anew on ANNOTATED and PRESS, write weights, draw docs/reliability.svg
-	$(BIN)/python -m models.event_fields --gold $(ANNOTATED) --press $(PRESS) --only-read
+	$(BIN)/python -m models.event_fields --gold $(ANNOTATED) --press $(PRESS)
 	$(BIN)/python -m models.owners --gold $(ANNOTATED) --press $(PRESS)
 	$(BIN)/python -m models.holders --gold $(ANNOTATED) --press $(PRESS)
 	$(BIN)/python -m models.train --gold $(ANNOTATED) --press $(PRESS)

@@ -1,10 +1,10 @@
 """Fits the weights by which the date, the place and the hosts of an event are chosen.
 
-    python -m models.event_fields --gold DIR --press RELEASES [--only-read]
+    python -m models.event_fields --gold DIR --press RELEASES
 
 writes `pipeline/extract/events/fields.en.json`. Every date, place and party near an event of the gold is
-an example, right if the gold has it. With `--only-read` the documents that were not read have no part in
-the fit, so that they tell what to expect. Places and hosts come last: they are told which date was chosen.
+an example, right if the gold has it. The documents that were not read have no part in the fit, so that
+they tell what to expect. Places and hosts come last: they are told which date was chosen.
 """
 
 from __future__ import annotations
@@ -72,11 +72,10 @@ class Example:
 def main(
     gold: Argument[Path, typer.Option(help="directory with train and dev")],
     press: Argument[Path, typer.Option(help="the releases that models/press.jsonl annotates")],
-    only_read: Argument[bool, typer.Option("--only-read", help="keep the unread for measuring")] = False,
 ) -> None:
-    """Fit the three models and write them."""
-    documents = (d for d in annotated_documents(gold, press) if d.was_read or not only_read)
-    models = fitted_models(list(cases(documents, Pipeline())))
+    """Fit the three models on the documents whose errors were read, and write them."""
+    read = (document for document in annotated_documents(gold, press) if document.was_read)
+    models = fitted_models(list(cases(read, Pipeline())))
     write_weights(PATH, models.model_dump())
     found = {"dates": models.dates, "places": models.places, "hosts": models.hosts.weights}
     for name, weights in found.items():
