@@ -18,8 +18,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.analysis import SEPARATOR
+from pipeline.score.documents import LISTS
 
-LISTS = ("events", "dates", "speakers", "roles", "certifications")
 WORDED = frozenset(
     "name place organizers text person quote event title organization holder scheme issuer".split()
 )
@@ -60,7 +60,7 @@ def worded(annotation: Mapping[str, Any], document: Mapping[str, Any]) -> dict[s
             {k: _worded(v, whole, k) if k in WORDED else v for k, v in row.items()}
             for row in annotation[name]
         ]
-        for name in LISTS
+        for name in LISTS.values()
         if name in annotation
     }
 
@@ -87,7 +87,7 @@ def offsets(gold: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, A
     index = _Index(whole)
     return {"id": gold["id"], "sha256": digest(whole)} | {
         name: [{k: _placed(v, index, k) if k in WORDED else v for k, v in row.items()} for row in gold[name]]
-        for name in LISTS
+        for name in LISTS.values()
         if name in gold
     }
 

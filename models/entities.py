@@ -35,7 +35,6 @@ from pipeline.records import Certification, Record, Role, Speaker
 PAIRS = Path(__file__).with_suffix(".jsonl")
 SIDES = ("one", "other")
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
-_Name = tuple[EntityKind, str, str]  # in a document, by its key
 _KEYS = {"person": person_key, "organization": organization_key}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.documents import Annotated
 from pipeline.evidence import Evidence
+from pipeline.ids import organization_id, person_id
 from pipeline.names import organization_key, person_key
 from pipeline.records import Certification, DocumentRef, Event, Record, Role, Speaker
 
@@ -30,16 +31,19 @@ def gold_records(document: Annotated) -> Iterator[Record]:
     for nth, row in enumerate(gold.get("events", ())):
         yield Event(**frame, **_id("event", raw.id, nth), **_plain(row))
     for nth, row in enumerate(gold.get("speakers", ())):
-        fields = _plain(row) | {"honorific": None, "cue": None, "person_id": _person_id(row, organizations)}
+        fields = _plain(row) | {"honorific": None, "cue": None}
+        fields["person_id"] = person_id(fields["person"], organizations)
         yield Speaker(**frame, **_id("speaker", raw.id, nth), **fields)
     for nth, row in enumerate(gold.get("roles", ())):
-        fields = _plain(row) | {"since": None, "person_id": _person_id(row, organizations)}
-        organization = fields["organization"] and _digest("org", organization_key(fields["organization"]))
-        yield Role(**frame, **_id("role", raw.id, nth), **fields, organization_id=organization)
+        fields = _plain(row) | {"since": None}
+        fields["person_id"] = person_id(fields["person"], organizations)
+        organization = fields["organization"]
+        fields["organization_id"] = organization_id(organization) if organization else None
+        yield Role(**frame, **_id("role", raw.id, nth), **fields)
     for nth, row in enumerate(gold.get("certifications", ())):
         fields = _plain(row) | {"standard": None, "number": None}
-        holder = _digest("org", organization_key(fields["holder"]))
-        yield Certification(**frame, **_id("certification", raw.id, nth), **fields, holder_id=holder)
+        fields["holder_id"] = organization_id(fields["holder"])
+        yield Certification(**frame, **_id("certification", raw.id, nth), **fields)
 
 
 def _first_organizations(gold: dict[str, Any]) -> dict[str, str]:
@@ -49,11 +53,6 @@ def _first_organizations(gold: dict[str, Any]) -> dict[str, str]:
         if row["organization"]:
             first.setdefault(person_key(row["person"]), organization_key(row["organization"]))
     return first
-
-
-def _person_id(row: dict[str, Any], organizations: dict[str, str]) -> str:
-    key = person_key(_plain(row)["person"])
-    return _digest("person", key, organizations.get(key, ""))
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -66,8 +65,6 @@ def _has_forms(name: str, value: Any) -> bool:
 
 
 def _id(kind: str, document: str, nth: int) -> dict[str, str]:
-    return {"id": _digest(kind, document, str(nth))}
-
-
-def _digest(prefix: str, *parts: str) -> str:
-    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:16]}"
+    """A record's id, by its place in the gold: it must only be nobody else's."""
+    place = f"{document}\x1f{nth}"
+    return {"id": f"{kind}-{hashlib.sha256(place.encode()).hexdigest()[:16]}"}

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.annotations import LISTS, Untrue, offsets, worded
+from models.annotations import Untrue, offsets, worded
 from models.documents import ANNOTATIONS
+from pipeline.score.documents import LISTS
 
 DOCUMENT = {
     "id": "owl",
@@ -56,7 +57,7 @@ def test_the_annotations_hold_no_words_of_the_articles() -> None:
     """Beside offsets, only closed values and dates."""
     for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines():
         note = json.loads(line)
-        for row in (row for name in LISTS for row in note.get(name, [])):
+        for row in (row for name in LISTS.values() for row in note.get(name, [])):
             assert all(len(words) <= len("2025-10-28/2025-10-29") for words in strings(row)), (
                 note["id"],
                 row,
