@@ -18,6 +18,18 @@ NONE = "none"
 """The feature that only the candidate "none" has."""
 
 
+_STEPS = (0, 1, 2, 3, 5, 8, 15, 30, 60)
+
+
+def bucket(number: int) -> int:
+    """A number on a coarse scale, so that a feature can tell it: 0 1 2 3 5 8 15 30 60.
+
+    >>> [bucket(n) for n in (0, 4, 7, 400)]
+    [0, 3, 5, 60]
+    """
+    return max(step for step in _STEPS if step <= number)
+
+
 class Choice(NamedTuple):
     """The place of the chosen candidate, and its probability among all."""
 

@@ -18,18 +18,9 @@ from pipeline.entities.opinions import Opinions
 from pipeline.entities.organizations.subject import OPENING
 from pipeline.lexicon.words import is_ordinary, is_organization_head, is_thing_head
 from pipeline.names import without_suffix
+from pipeline.ranking import bucket
 
 _ABOUT = re.compile(r"(?:^|\n)\W{0,3}(?i:about)(?: the)? $")
-_STEPS = (0, 1, 2, 3, 5, 8, 15, 30, 60)
-
-
-def bucket(number: int) -> int:
-    """A number on a coarse scale.
-
-    >>> [bucket(n) for n in (0, 4, 7, 400)]
-    [0, 3, 5, 60]
-    """
-    return max(step for step in _STEPS if step <= number)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from pipeline.extract.certifications.candidates import Candidate
 from pipeline.extract.certifications.claims import Claim
 from pipeline.extract.certifications.syntax import is_definite, modified_by, owner_of
 from pipeline.extract.certifications.words import is_noun_of, is_personal
-from pipeline.extract.standing import Standing, bucket
-from pipeline.ranking import NONE
+from pipeline.extract.standing import Standing
+from pipeline.ranking import NONE, bucket
 
 PROMINENCE = frozenset({"subject", "top", "headline-first"})
 """Features that tell whose release it is: what they weigh depends on the claim."""

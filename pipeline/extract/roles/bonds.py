@@ -21,9 +21,9 @@ from pipeline.extract.roles.lines import Lines
 from pipeline.extract.roles.nearness import first_behind, last_before
 from pipeline.extract.roles.pointers import Pointers
 from pipeline.extract.roles.resemblance import resemblance
-from pipeline.extract.standing import Standing, bucket
+from pipeline.extract.standing import Standing
 from pipeline.names import without_suffix
-from pipeline.ranking import NONE
+from pipeline.ranking import NONE, bucket
 
 PROMINENCE = frozenset({"subject", "top", "headline", "issues"})
 """Features that tell whose release it is: what they weigh depends on the post."""

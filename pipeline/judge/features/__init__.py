@@ -12,13 +12,13 @@ from pipeline.findings import (
     RoleFinding,
     SpeakerFinding,
 )
-from pipeline.judge.features.around import bucket
 from pipeline.judge.features.certifications import certification_features
 from pipeline.judge.features.dates import date_features
 from pipeline.judge.features.events import event_features
 from pipeline.judge.features.roles import role_features
 from pipeline.judge.features.setting import Setting
 from pipeline.judge.features.speakers import speaker_features
+from pipeline.ranking import bucket
 
 __all__ = ["Setting", "features_of"]
 

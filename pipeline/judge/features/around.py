@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.evidence import Evidence
 from pipeline.findings import Finding
 from pipeline.judge.features.setting import Setting
+from pipeline.ranking import bucket
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _BEFORE, _BEHIND = 40, 25
@@ -24,8 +25,6 @@ _FAR = 500
 
 _MENTIONS = 20
 """Pieces of evidence of one field that are compared with those of another, at most."""
-
-_STEPS = (0, 1, 2, 3, 5, 8, 15, 30, 60)
 
 
 def folded(words: str) -> list[str]:
@@ -55,21 +54,12 @@ def between(setting: Setting, a: Evidence, b: Evidence) -> Iterator[str]:
         return
     first, second = sorted((a, b), key=lambda piece: piece.start)
     if second.start - first.end > _FAR:
-        yield f"{a.field}~{b.field}={first.field}:{_STEPS[-1]}"
+        yield f"{a.field}~{b.field}={first.field}:{bucket(_FAR)}"
         return
     words = folded(setting.analysis.text[setting.span(first)[1] : setting.span(second)[0]])
     yield f"{a.field}~{b.field}={first.field}:{bucket(len(words))}"
     if len(words) <= _SHORT:
         yield f"{first.field}-{second.field}={' '.join(words)}"
-
-
-def bucket(number: int) -> int:
-    """A number on a coarse scale: 0 1 2 3 5 8 15 30 60.
-
-    >>> [bucket(n) for n in (0, 4, 7, 400)]
-    [0, 3, 5, 60]
-    """
-    return max(step for step in _STEPS if step <= number)
 
 
 def nearest(a: Sequence[Evidence], b: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import SpeakerFinding
-from pipeline.judge.features.around import bag, between, bucket, folded, nearest, neighbours, prefixed, shape
+from pipeline.judge.features.around import bag, between, folded, nearest, neighbours, prefixed, shape
 from pipeline.judge.features.setting import Setting, pieces
+from pipeline.ranking import bucket
 
 
 def speaker_features(finding: SpeakerFinding, setting: Setting) -> Iterator[str]:
