@@ -20,7 +20,7 @@ NEAREST = 25
 
 
 class Context:
-    """Word lists of the rule file, compiled: `status_<status>`, `blocks_before`, `blocks_after`.
+    """What four kinds of word lists say: `status_…`, `blocks_before`, `blocks_after`, `not_certificates`.
 
     `head` is the noun behind a scheme's name: " certification", " (ABC) mark".
     """
@@ -29,8 +29,7 @@ class Context:
         """Compile the lists; each entry is a regular expression."""
         words = rules.words
         self.head = rules.compile(_HEAD)
-        compiled = {name: _any(entries) for name, entries in words.items()}
-        self._status = {status: compiled[f"status_{status}"] for status in _ORDER}
+        self._status = {status: _any(words[f"status_{status}"]) for status in _ORDER}
         self._before = re.compile(rf"(?<![\w/-])(?:{'|'.join(words['blocks_before'])})$", re.IGNORECASE)
         self._after = _any(words["blocks_after"], border="")
         self._not_certificates = re.compile(rf"\b(?:{'|'.join(words['not_certificates'])})\b")
