@@ -55,13 +55,9 @@ def _same_scheme(a: CertificationFinding, b: CertificationFinding) -> bool:
     numbers = [{word for word in words if word.isdigit()} for words in (x, y)]
     if all(numbers) and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
         return False
-    shared = len(x & y)
-    if (
-        "board" in x & y
-        and (_is_composed(a) or _is_composed(b))
-        and not (_is_composed(a) and _is_composed(b))
-    ):
+    if "board" in x & y and _is_composed(a) != _is_composed(b):
         return True
+    shared = len(x & y)
     alike = bool(shared) and (shared == min(len(x), len(y)) or shared / len(x | y) > 0.5)
     return alike or _is_acronym(a.scheme, b.scheme) or _is_acronym(b.scheme, a.scheme)
 

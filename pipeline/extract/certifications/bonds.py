@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.certifications.candidates import Candidate
@@ -57,7 +59,7 @@ class Bonds:
         if candidate.source == "told":
             yield from self._told(claim, candidate)
         if candidate.word is not None:
-            yield from _noun(candidate.source, candidate)
+            yield from _noun(candidate.source, candidate.word)
         sentence = claim.sentence
         if _OWN.search(self.analysis.text, sentence.start_char, sentence.end_char):
             yield f"own-words|{candidate.source}|{'subject' in standing}"
@@ -187,11 +189,8 @@ def _whether_told(claim: Claim) -> str:
     return "told" if claim.told else "untold"
 
 
-def _noun(source: str, candidate: Candidate) -> Iterator[str]:
+def _noun(source: str, noun: Token) -> Iterator[str]:
     """What kind of noun a candidate is or ends in."""
-    noun = candidate.word
-    if noun is None:
-        return
     yield f"{source}-tag={noun.tag_}"
     yield from (f"{source}-class={name}" for name in _CLASSES if is_noun_of(noun, name))
     if is_personal(noun):

@@ -36,7 +36,7 @@ _NEAR = {"organization": 6, "person": 4, "place": 3}
 _FREQUENT = 3
 """Organisations that are weighed wherever they stand, the most frequent ones."""
 _MOST_NOUNS = 4
-_FIRST = attrgetter("start")
+_START = attrgetter("start")
 _LONGEST = 6
 """Words of a noun phrase, at most."""
 
@@ -143,14 +143,11 @@ class Candidates:
                 yield Candidate("thing", Holder(" ".join(entity.text.split()), (at,)), [at], entity.root)
 
     def _named_in(self, sentence: Span) -> Sequence[Span]:
-        """The language model's entities in a sentence; spaCy makes those of the whole text each time."""
-        first = bisect_left(self._model_names, sentence.start, key=_FIRST)
-        last = bisect_left(self._model_names, sentence.end, key=_FIRST)
-        return [entity for entity in self._model_names[first:last] if entity.end <= sentence.end]
-
-    @cached_property
-    def _model_names(self) -> Sequence[Span]:
-        return self._analysis.named
+        """The language model's entities in a sentence."""
+        named = self._analysis.named
+        first = bisect_left(named, sentence.start, key=_START)
+        last = bisect_left(named, sentence.end, key=_START)
+        return [entity for entity in named[first:last] if entity.end <= sentence.end]
 
     def _nouns(self, claim: Claim) -> Iterator[Candidate]:
         """What the certificate describes, the nouns above it, and the subjects of its sentence."""
@@ -188,7 +185,7 @@ def _token(claim: Claim, holder: Holder) -> Token | None:
 
 def _by_distance(mentions: Sequence[Mention], claim: Claim) -> Iterator[Mention]:
     """Mentions in order from the one nearest to a claim's cue on."""
-    behind = bisect_left(mentions, claim.cue[0], key=attrgetter("start"))
+    behind = bisect_left(mentions, claim.cue[0], key=_START)
     before = (mentions[at] for at in range(behind - 1, -1, -1))
     after = (mentions[at] for at in range(behind, len(mentions)))
     return merge(before, after, key=lambda mention: _distance(mention, claim))
