@@ -23,7 +23,8 @@ from pipeline.entities import Entities
 from pipeline.extract.certifications import Certifications
 from pipeline.extract.certifications.bearers import WEIGHTS
 from pipeline.extract.certifications.bonds import Bonds
-from pipeline.extract.certifications.candidates import Candidate, Candidates
+from pipeline.extract.certifications.candidate import Candidate
+from pipeline.extract.certifications.candidates import Candidates
 from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.score.agreement import loosely_equal
 from pipeline.stages import Pipeline

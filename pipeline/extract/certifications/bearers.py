@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.certifications.bonds import Bonds
-from pipeline.extract.certifications.candidates import Candidate, Candidates
+from pipeline.extract.certifications.candidate import Candidate
+from pipeline.extract.certifications.candidates import Candidates
 from pipeline.extract.certifications.claims import Claim
 from pipeline.extract.certifications.holder import Holder
 from pipeline.ranking import choose, fitted_weights

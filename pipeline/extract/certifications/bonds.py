@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.extract.certifications.candidates import Candidate
+from pipeline.extract.certifications.candidate import Candidate
 from pipeline.extract.certifications.claims import Claim
 from pipeline.extract.certifications.syntax import is_definite, modified_by, owner_of
 from pipeline.extract.certifications.words import is_noun_of, is_personal
