@@ -1,6 +1,7 @@
 """What ties a certificate to a holder: features for the choice among candidates.
 
 Each feature is a name that is true or not of a pair of claim and candidate; their weights are fitted.
+Where the candidate stands as seen from the claim is told by `position`.
 """
 
 from __future__ import annotations
@@ -17,18 +18,16 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.certifications.candidate import Candidate
 from pipeline.extract.certifications.claims import Claim
+from pipeline.extract.certifications.position import Position
 from pipeline.extract.certifications.syntax import is_definite, modified_by, owner_of
 from pipeline.extract.certifications.words import is_noun_of, is_personal
 from pipeline.extract.standing import Standing
-from pipeline.ranking import NONE, bucket
+from pipeline.ranking import NONE
 
 PROMINENCE = frozenset({"subject", "top", "headline-first"})
 """Features that tell whose release it is: what they weigh depends on the claim."""
 
-_WORD = re.compile(r"\w+|[^\w\s]|\n")
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_SPELT = 3
-"""Words between a candidate and the cue that are told one by one."""
 _ANY = ""
 """In place of a scheme's name: whatever scheme."""
 _CLASSES = ("generic", "sites", "company", "wares", "plants", "things", "achievements")
@@ -54,7 +53,7 @@ class Bonds:
         yield from self._kinds(claim, candidate, standing)
         yield from wording
         yield from (f"{feature}|{candidate.source}" for feature in wording if feature.startswith("label="))
-        yield from self._near(claim, candidate)
+        yield from self._position.of(claim, candidate)
         yield from self._elsewhere(claim, candidate)
         if candidate.source == "told":
             yield from self._told(claim, candidate)
@@ -128,57 +127,13 @@ class Bonds:
         return told
 
     @cached_property
+    def _position(self) -> Position:
+        return Position(self.analysis, self.entities)
+
+    @cached_property
     def _standing(self) -> Standing:
         everyone = (*self.entities.organizations.all, *self.entities.people.all)
         return Standing(self.analysis, self.entities, everyone)
-
-    def _near(self, claim: Claim, candidate: Candidate) -> Iterator[str]:
-        """Where the candidate stands as seen from the cue."""
-        start, end = claim.cue
-        before = next((m for m in reversed(candidate.mentions) if m[1] <= start), None)
-        behind = next((m for m in candidate.mentions if m[0] >= end), None)
-        if before is not None:
-            yield from self._between("before", before[1], start)
-            yield from self._grammar("before", claim, before)
-            if before[0] >= self.analysis.passage_at(start).start:
-                yield "before-in-passage"
-        if behind is not None and behind[0] < claim.sentence.end_char:
-            yield from self._between("behind", end, behind[0])
-            yield from self._grammar("behind", claim, behind)
-        passage = self.analysis.passage_at(start).start
-        if any(passage <= mention[0] < passage + 3 for mention in candidate.mentions):
-            yield "opens-passage"
-
-    def _between(self, side: str, start: int, end: int) -> Iterator[str]:
-        """What lies between candidate and cue: words, other names, ends of lines and sentences."""
-        text = self.analysis.text
-        if text.count("\n", start, end) > 3 or end - start > 1000:
-            yield f"{side}=far"
-            return
-        words = _WORD.findall(text[start:end].casefold())
-        others = len({m.name for m in self.entities.organizations.within(start, end)})
-        people = len({m.name for m in self.entities.people.within(start, end)})
-        lines, stops = words.count("\n"), sum(word in ".!?" for word in words)
-        yield f"{side}={bucket(len(words))}"
-        yield f"{side}-others={min(others, 3)}"
-        yield f"{side}-people={min(people, 2)}"
-        yield f"{side}-all={min(others, 2)}{min(people, 2)}{min(lines, 2)}{min(stops, 2)}"
-        if len(words) <= _SPELT:
-            yield f"{side}:{' '.join(words)}"
-
-    def _grammar(self, side: str, claim: Claim, at: tuple[int, int]) -> Iterator[str]:
-        """The part that the candidate plays in the claim's sentence."""
-        if not claim.sentence.start_char <= at[0] < claim.sentence.end_char:
-            return
-        span = claim.sentence.doc.char_span(*at, alignment_mode="expand")
-        if span is None:
-            return
-        yield f"{side}-sentence"
-        yield f"{side}:{span.root.dep_}"
-        if span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.dep_ == "ROOT":
-            yield f"{side}:main-subject"
-        if span.root.dep_ == "pobj":
-            yield f"{side}:pobj:{span.root.head.lower_}"
 
 
 def _names(claim: Claim) -> set[str]:
