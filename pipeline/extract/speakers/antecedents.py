@@ -19,6 +19,7 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.speakers.genders import Genders
+from pipeline.extract.speakers.grammar import PRONOUNS, SUBJECTS
 from pipeline.names import Gender
 
 REACH = 12
@@ -36,10 +37,9 @@ _POSSESSIVE = 1.5
 """Weights, in sentences of distance: of a subject, a person introduced in an apposition, one whose
 gender is known, and against one who is only named as owner."""
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _EMBEDDED = {"relcl", "acl", "advcl", "ccomp", "pcomp", "csubj"}
 _BESIDE_SUBJECT = {"appos", "compound", "nmod", "flat"}
-_PRONOUNS: dict[str, Gender] = {
+_GENDERS: dict[str, Gender] = {
     "he": "masculine",
     "his": "masculine",
     "him": "masculine",
@@ -79,7 +79,7 @@ class Antecedents:
     def of(self, offset: int, pronoun: str) -> Mention | None:
         """The mention that a pronoun at a place most likely stands for."""
         known = bisect_right(self._references, offset - 1, key=lambda reference: reference.start)
-        found = self._best(self._references, known, offset, _PRONOUNS.get(pronoun.lower()))
+        found = self._best(self._references, known, offset, _GENDERS.get(pronoun.lower()))
         return found.mention if found else self._people.antecedent(offset)
 
     def _best(
@@ -112,7 +112,7 @@ class Antecedents:
                 weight = self._weight(word, word.name not in seen)
                 found.append(_Reference(start, self._sentence(start), word, weight))
                 seen.add(word.name)
-            elif best := self._best(found, len(found), start, _PRONOUNS[word.lower_]):
+            elif best := self._best(found, len(found), start, _GENDERS[word.lower_]):
                 found.append(_Reference(start, self._sentence(start), best.mention, self._of_subject(word)))
         return found
 
@@ -126,7 +126,7 @@ class Antecedents:
         return [
             (t.idx, t)
             for t in doc
-            if t.lower_ in {"he", "she"} and t.dep_ in _SUBJECTS and not self._is_quoted(t.idx)
+            if t.lower_ in PRONOUNS and t.dep_ in SUBJECTS and not self._is_quoted(t.idx)
         ]
 
     def _weight(self, mention: Mention, is_first: bool) -> float:
@@ -160,7 +160,7 @@ class Antecedents:
             return None
         token: Token = span.root
         for _ in range(3):
-            if token.dep_ in _SUBJECTS:
+            if token.dep_ in SUBJECTS:
                 return self._of_subject(token)
             if token.dep_ not in _BESIDE_SUBJECT:
                 break

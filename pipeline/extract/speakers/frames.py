@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.grammar import FINITE, PRONOUNS
 from pipeline.extract.speakers.subjects import Subjects, subject_of
 from pipeline.extract.speakers.voices import Voice, Voices
 
@@ -23,7 +24,6 @@ _ACCORDING = re.compile(
     r"(?:(?:the|its|our)\s)?(?:[A-Z][\w&.’'-]*,?\s+|(?:of|for|and)\s+){0,6}$",
     re.IGNORECASE,
 )
-_PRONOUNS = {"he", "she"}
 _DASH = re.compile(r"\s*(?:[—–―~-]{1,3})\s*")
 _BARE = re.compile(r"\s*[(\[]?\s*")
 _TITLES = re.compile(r"(?!About|By|Contact|For|Media|Meet|Photo|Text|With)(?:[A-Z]\w*\.?\s+){0,3}")
@@ -135,7 +135,7 @@ class Frames:
         return mention if mention and _TITLES.fullmatch(self._text, start, mention.start) else None
 
     def _has_clause(self, start: int, end: int) -> bool:
-        return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self._tokens(start, end))
+        return any(t.tag_ in FINITE for t in self._tokens(start, end))
 
     def _by_name(self, start: int, end: int, unfinished: bool) -> Frame | None:
         """`” — Jane Roe, chairman`, `” (Jane Roe)`, and behind a comma `,” Jane Roe, chairman`."""
@@ -209,4 +209,4 @@ class Frames:
 def _leading(tokens: Sequence[Token]) -> Token | None:
     """The word that a stretch begins with, adverbs and the like and a pronoun before it left out."""
     words = [t for t in tokens if t.pos_ not in _SKIPPED]
-    return next((t for t in words if t.i != words[0].i or t.lower_ not in _PRONOUNS), None)
+    return next((t for t in words if t.i != words[0].i or t.lower_ not in PRONOUNS), None)

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.grammar import FINITE
 from pipeline.extract.speakers.sentences import sentence_end, sentence_start
 
 _COLON = re.compile(r"(?P<colon>:)(?:\s*[*•][^\n:]*)?\s*$")
@@ -85,7 +86,7 @@ class Programmes:
         ):
             return False
         span = self._analysis.doc.char_span(start, end, alignment_mode="expand")
-        finite = (t for t in span or () if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.text[0].islower())
+        finite = (t for t in span or () if t.tag_ in FINITE and t.text[0].islower())
         return all(t.dep_ == "relcl" or t.head.dep_ == "relcl" for t in finite)
 
     def _name_in_front(self, start: int, end: int) -> Mention | None:

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Passage
+from pipeline.extract.speakers.grammar import FINITE, SUBJECTS
 
 _END = re.compile(r"(?<![\s.])[.!?][’'”\")\]]*(?=\s+[\"“‘'(]?[A-Z0-9•*]|\s*$)|(?<=[a-z])\.(?=[A-Z][a-z])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co"
     r"|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_FRAGMENT = 13
 """Words from which on quoted words that begin with a capital are a sentence whose verb the tagger mistook."""
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_ANY_SUBJECT = SUBJECTS | {"expl", "csubj"}
 _SEEN = re.compile(r"\S")
 _NEW_SENTENCE = re.compile(r"[.!?…][’”\"')\]]*\s+[\"“‘(]?[A-Z]")
 
@@ -74,8 +74,8 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     words = [t for t in span or () if not t.is_punct and not t.is_space]
     if len(words) < 3:
-        return len(words) == 2 and words[0].dep_ == "nsubj" and words[1].tag_ in _FINITE
-    if any(t.tag_ in _FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper()):
+        return len(words) == 2 and words[0].dep_ == "nsubj" and words[1].tag_ in FINITE
+    if any(t.tag_ in FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper()):
         return True
     return (
         len(words) >= _LONGEST_FRAGMENT
@@ -91,7 +91,7 @@ def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:
     if any(has_clause(doc, start, end) for start, end in stretches):
         return True
     words = [t for start, end in stretches for t in doc.char_span(start, end, alignment_mode="expand") or ()]
-    return len(stretches) > 1 and any(t.tag_ in _FINITE for t in words)
+    return len(stretches) > 1 and any(t.tag_ in FINITE for t in words)
 
 
 def _is_predicate(doc: Doc, start: int, end: int) -> bool:
@@ -99,13 +99,13 @@ def _is_predicate(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not span.text[:1].islower() or _NEW_SENTENCE.search(span.text):
         return False
-    subjects = (t for t in span if t.dep_ in _SUBJECTS and span.start <= t.head.i < span.end)
+    subjects = (t for t in span if t.dep_ in _ANY_SUBJECT and span.start <= t.head.i < span.end)
     return not any(_is_finite(t.head) and t.head.dep_ not in {"relcl", "advcl"} for t in subjects)
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children
+    return verb.tag_ in FINITE or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children
     )
 
 

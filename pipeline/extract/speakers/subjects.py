@@ -13,13 +13,12 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
+from pipeline.extract.speakers.grammar import FINITE, PRONOUNS, SUBJECTS
 from pipeline.extract.speakers.sentences import sign_before
 from pipeline.extract.speakers.voices import Voice, Voices
 from pipeline.lexicon.words import is_title_word
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHARED = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX", "ADP"})
 _STOPS = frozenset('“”":;')
 _GOING_ON = frozenset({"advcl", "conj"})
@@ -91,9 +90,7 @@ class Subjects:
             return self._before_relative(before, start)
         if mention is None:
             return (
-                self._voices.of_subject(before)
-                if before.lower_ in {"he", "she"}
-                else self._voices.of_word(before)
+                self._voices.of_subject(before) if before.lower_ in PRONOUNS else self._voices.of_word(before)
             )
         return () if self.is_governed(mention) else self._voices.ending_with(before, mention)
 
@@ -173,7 +170,7 @@ def _is_in_apposition(token: Token) -> bool:
 
 def _is_relative(token: Token) -> bool:
     """Whether a word is no finite verb but one of a relative clause."""
-    return token.tag_ not in _FINITE or token.dep_ == "relcl" or token.head.dep_ == "relcl"
+    return token.tag_ not in FINITE or token.dep_ == "relcl" or token.head.dep_ == "relcl"
 
 
 def _own_subject(verb: Token) -> Token | None:

@@ -16,10 +16,13 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.speakers.antecedents import Antecedents
+from pipeline.extract.speakers.grammar import FINITE, PRONOUNS
 from pipeline.extract.speakers.lone_names import LoneNames
 from pipeline.extract.speakers.offices import Offices
 
-_PRONOUNS = {"he", "she"}
+_NO_TITLE = FINITE | {"PRP", "WP", "WRB", "WDT", "IN"}
+"""Tags of what stands in no title before a name: verbs, pronouns, question words, prepositions."""
+
 _PARTS_OF_NAME = {"compound", "appos", "nmod", "flat", "amod", "nummod", "npadvmod", "dep"}
 _HONORIFIC = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
@@ -61,7 +64,7 @@ class Voices:
         """The persons that a verb's subject names; none for a company or an unnamed person."""
         if mention := self._people.at(token.idx):
             return () if self._is_possessive(mention) else self._joint(mention)
-        if token.lower_ in _PRONOUNS:
+        if token.lower_ in PRONOUNS:
             return self.of_pronoun(token.idx, token.idx + len(token))
         if mention := self._set_beside(token):
             return self._joint(mention)
@@ -118,10 +121,7 @@ class Voices:
             return False
         span = self._doc.char_span(start, end, alignment_mode="contract")
         words = [t for t in span or () if not t.is_space]
-        if any(
-            t.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "WRB", "WDT", "IN"} and not _in_title(t)
-            for t in words
-        ):
+        if any(t.tag_ in _NO_TITLE and not _in_title(t) for t in words):
             return False
         last = next((t for t in reversed(words) if not _HONORIFIC.fullmatch(t.text)), None)
         return last is None or last.pos_ != "ADP"
