@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.extract.speakers.frames import Frame, Frames
-from pipeline.extract.speakers.quotations import Quotation
+from pipeline.extract.speakers.quotation import Quotation
 from pipeline.extract.speakers.sentences import has_clause, is_blank, sentence_end, sentence_start
 
 _SHORT = 40

@@ -6,19 +6,22 @@ In: a text and the bounds of one passage. Out: its quotations in order, outermos
     >>> [text[q.start:q.end] for q in quotations(text, 0, len(text))]
     ['sharp,']
 
-Typographic marks, straight ones and doubled apostrophes count; what a mark does is read off its
-neighbours first and off its shape second, since writers mix them up. A mark after a digit that
-closes nothing is an inch mark. An opening mark after a finished sentence inside a quotation repeats
-the mark of a paragraph (Chicago Manual of Style, 13.30): it ends one part and begins the next.
+Typographic marks, straight ones and doubled apostrophes count, and outside of these single ones
+(`single_marks`). What a mark does is read off its neighbours first and off its shape second, since
+writers mix them up. A mark after a digit that closes nothing is an inch mark. An opening mark after a
+finished sentence inside a quotation repeats the mark of a paragraph (Chicago Manual of Style, 13.30):
+it ends one part and begins the next.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from pipeline.extract.speakers.quotation import Quotation
+from pipeline.extract.speakers.single_marks import in_single_marks
 
 _MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘")
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
@@ -37,23 +40,6 @@ Side = Literal["open", "close"]
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words inside marks, `start:end` without the marks, `outer_start:outer_end` with them.
-
-    `carried` says that it repeats the opening mark of a quotation still open; `closed` that a
-    closing mark ends it, and not the end of the passage or the next opening mark.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    carried: bool = False
-    closed: bool = True
-    single: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Mark:
     start: int
     end: int
@@ -63,7 +49,7 @@ class _Mark:
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """The quotations of the passage `start:end`, in order."""
     double = list(_paired(text, start, end, _sided(text, start, end)))
-    return sorted([*double, *_single(text, start, end, double)], key=lambda q: q.start)
+    return sorted([*double, *in_single_marks(text, start, end, double)], key=lambda q: q.start)
 
 
 def _sided(text: str, start: int, end: int) -> list[_Mark]:
@@ -175,32 +161,3 @@ def _last_stop(text: str, start: int, end: int) -> int:
     """Where the last finished sentence of an unclosed quotation ends, so that no caption behind it counts."""
     stop = max(text.rfind(sign, start, end) for sign in ".!?…")
     return stop + 1 if stop > start else end
-
-
-_LONGEST_SINGLE = 2000
-"""Characters within which a single mark must close, or it is an apostrophe."""
-
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(:—–])|^)[‘'](?=[(\[]?[A-Z…])")
-_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])[’'](?!\w)|(?<=\w)[’'](?=[.,]?(?:\s*$|,? (?:said|says|he|she)\b))")
-
-
-def _single(text: str, start: int, end: int, double: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Quotations in single marks, as British papers set them, outside double ones."""
-    if _SINGLE_OPEN.search(text, start, end) is None:
-        return
-    ends = [mark.end() for mark in _SINGLE_CLOSE.finditer(text, start, end)]
-    starts = [quotation.outer_start for quotation in double]
-    position = start
-    while match := _SINGLE_OPEN.search(text, position, end):
-        position = match.end()
-        index = bisect_right(starts, match.start())
-        if index and match.start() < double[index - 1].outer_end:
-            continue
-        behind = bisect_right(ends, match.end())
-        limit = starts[index] if index < len(starts) else end
-        if behind == len(ends) or ends[behind] > min(limit, match.end() + _LONGEST_SINGLE):
-            continue
-        inner_end = ends[behind] - 1
-        if text.count(" ", match.end(), inner_end) >= 2 and "\n" not in text[match.end() : inner_end]:
-            yield Quotation(match.end(), inner_end, match.start(), ends[behind], single=True)
-            position = ends[behind]

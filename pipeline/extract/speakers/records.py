@@ -9,7 +9,7 @@ from pipeline.evidence import Evidence
 from pipeline.extract.rules import Rule
 from pipeline.extract.speakers.frames import Frame
 from pipeline.extract.speakers.posts import Post
-from pipeline.extract.speakers.quotations import Quotation
+from pipeline.extract.speakers.quotation import Quotation
 from pipeline.extract.speakers.turns import Turn
 from pipeline.extract.speakers.voices import Voice
 from pipeline.findings import SpeakerFinding
