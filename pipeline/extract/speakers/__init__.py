@@ -13,7 +13,8 @@ from pipeline.entities import Entities
 from pipeline.extract.rules import load_rules
 from pipeline.extract.speakers.addresses import Addresses
 from pipeline.extract.speakers.antecedents import Antecedents
-from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.frame import Frame
+from pipeline.extract.speakers.frames import Frames
 from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.patterns import Patterns
 from pipeline.extract.speakers.posts import posts

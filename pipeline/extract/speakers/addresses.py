@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Entities
 from pipeline.extract.speakers.address_verbs import AddressVerbs
-from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.frame import Frame
 from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.programmes import Programmes
 from pipeline.extract.speakers.subjects import Subjects

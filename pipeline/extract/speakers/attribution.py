@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, Passage
-from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.frame import Frame
+from pipeline.extract.speakers.frames import Frames
 from pipeline.extract.speakers.quotation import Quotation
 from pipeline.extract.speakers.sentences import has_clause, is_blank, sentence_end, sentence_start
 
@@ -173,12 +174,12 @@ class Attribution:
         if before is not None and before.passage == part.passage and before.frame is not None:
             return None
         below = self._passages[part.passage + 1]
-        return self._frames.signature(below.start, below.end)
+        return self._frames.signatures.line(below.start, below.end)
 
     def _signed_behind(self, index: int, end: int) -> Frame | None:
         """The name and post that are all that follows a finished quotation: `.” Jane Roe, Chairman`."""
         part = self._parts[index]
         if self._limit(index) < end or not self._stands_alone(part.quotation):
             return None
-        frame = self._frames.signature(part.quotation.outer_end, end)
+        frame = self._frames.signatures.line(part.quotation.outer_end, end)
         return frame if frame and self._text[frame.end : frame.end + 1] in {",", "("} else None

@@ -12,7 +12,7 @@ from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Entities, Mention
 from pipeline.extract.masked import Maskable, Masked
 from pipeline.extract.rules import RuleFile
-from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.frame import Frame
 from pipeline.extract.speakers.programmes import Programmes
 from pipeline.extract.speakers.voices import Voices
 

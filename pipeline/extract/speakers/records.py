@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.analysis import Analysis
 from pipeline.evidence import Evidence
 from pipeline.extract.rules import Rule
-from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.frame import Frame
 from pipeline.extract.speakers.posts import Post
 from pipeline.extract.speakers.quotation import Quotation
 from pipeline.extract.speakers.turns import Turn

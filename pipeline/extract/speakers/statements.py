@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.extract.speakers.frames import Frame
+from pipeline.extract.speakers.frame import Frame, WayOfStatement
 from pipeline.extract.speakers.lemmas import Lemmas
 from pipeline.extract.speakers.sentences import reads_as_prose, sign_before
 from pipeline.extract.speakers.subjects import Subjects
@@ -66,7 +66,7 @@ class Statements:
                 yield from self._stated(token, sentence.start_char, sentence.end_char, way)
         yield from (frame for frame in self._according() if is_outside(taken, frame.start))
 
-    def _way(self, token: Token) -> str | None:
+    def _way(self, token: Token) -> WayOfStatement | None:
         """How a word says that something was said, if it is a verb and does: its strictest construction."""
         if token.pos_ != "VERB":
             return None
@@ -123,7 +123,7 @@ class Statements:
             return reads_as_prose(self._analysis.text, passage)
         return passage.kind in _KINDS
 
-    def _stated(self, verb: Token, start: int, end: int, way: str) -> Iterator[Frame]:
+    def _stated(self, verb: Token, start: int, end: int, way: WayOfStatement) -> Iterator[Frame]:
         voices = self._subjects.of(verb, start, end)
         verb_end = verb.idx + len(verb)
         if not voices and sign_before(self._analysis.text, verb.idx, start) == ",":

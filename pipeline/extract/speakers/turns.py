@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from pipeline.analysis import Analysis, Passage
 from pipeline.extract.speakers.attribution import Attribution, Part
-from pipeline.extract.speakers.frames import Frame, Frames
+from pipeline.extract.speakers.frame import Frame
+from pipeline.extract.speakers.frames import Frames
 from pipeline.extract.speakers.quotation import Quotation
 from pipeline.extract.speakers.quotations import quotations
 from pipeline.extract.speakers.sentences import has_clause, is_blank, reads_as_prose, sentence_start
