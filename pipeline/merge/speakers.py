@@ -20,6 +20,8 @@ NEAR = 100
 """Characters between a cue and an event's name within which the two belong together."""
 
 FAR = 10**9
+"""The distance from a cue to a name that stands in another part of the article, or to none."""
+
 BESIDE = 2
 """Names on either side of a cue that are compared."""
 
@@ -31,8 +33,8 @@ def merged_speakers(
     groups: dict[object, list[SpeakerFinding]] = defaultdict(list)
     for finding in findings:
         groups[_fact(finding)].append(finding)
-    occasions = Occasions(events)
-    return [occasions.named_in(_joined(group)) for group in groups.values()]
+    addressed = AddressedEvents(events)
+    return [addressed.with_event(_joined(group)) for group in groups.values()]
 
 
 def _fact(finding: SpeakerFinding) -> tuple[object, ...]:
@@ -47,15 +49,15 @@ def _joined(group: Sequence[SpeakerFinding]) -> SpeakerFinding:
     return replace(best, evidence=evidence, votes=votes_of(group))
 
 
-class Occasions:
+class AddressedEvents:
     """The events of an article at which addresses may have been given."""
 
     def __init__(self, events: Sequence[EventFinding]) -> None:
         """Put the words of their names in order."""
         self._events = events
-        self._names = Names((name, event) for event in events for name in _names(event))
+        self._names = EventNames((name, event) for event in events for name in _names(event))
 
-    def named_in(self, finding: SpeakerFinding) -> SpeakerFinding:
+    def with_event(self, finding: SpeakerFinding) -> SpeakerFinding:
         """An address with the event it was given at and its words: one named near it, else the main one."""
         if finding.kind != "address" or not self._events:
             return finding
@@ -73,11 +75,11 @@ class Occasions:
         return max(self._events, key=lambda event: (len(event.evidence), event.confidence))
 
     @cached_property
-    def _names_of_main(self) -> Names:
-        return Names((name, self._main) for name in _names(self._main))
+    def _names_of_main(self) -> EventNames:
+        return EventNames((name, self._main) for name in _names(self._main))
 
 
-class Names:
+class EventNames:
     """The words of events' names in order, looked up by place."""
 
     def __init__(self, names: Iterable[tuple[Evidence, EventFinding]]) -> None:
