@@ -9,21 +9,18 @@ they tell what to expect. Places and hosts come last: they are told which date w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated as Argument
 from typing import Any
 
-import numpy as np
 import typer
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 import pipeline.extract.events
 from models.documents import Annotated, annotated_documents
 from models.ranking import LEAST, Question, Terms, fitted_choice
+from models.regression import design, regression, vocabulary
 from models.weights import write_weights
 from pipeline.entities import Entities
 from pipeline.extract.events import Events
@@ -46,8 +43,6 @@ HOSTS_PENALTY = 0.3
 HOSTS_THRESHOLD = 0.35
 """Probability under which a host is not taken."""
 
-SEEN_AT_LEAST = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -64,7 +59,7 @@ class Case:
 class Example:
     """The features of a host, whether it is right, and whether the rules were made on its article."""
 
-    features: frozenset[str]
+    features: Sequence[str]
     right: bool
     rules_made_on: bool
 
@@ -161,7 +156,7 @@ def _of_hosts(case: Case, dates: Weights) -> Iterator[Example]:
     options = case.options.hosts(case.thread, day)
     for option in options:
         right = any(loosely_equal(host, option.value) for host in hosts)
-        yield Example(frozenset(option.features), right, case.rules_made_on)
+        yield Example(sorted(option.features), right, case.rules_made_on)
 
 
 def _forms(value: Any) -> list[str]:
@@ -169,19 +164,13 @@ def _forms(value: Any) -> list[str]:
 
 
 def _fitted(examples: Sequence[Example]) -> Model:
-    """A logistic regression; a column of its own takes up how much better rules do where they were made."""
-    counts = Counter(feature for example in examples for feature in example.features)
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= SEEN_AT_LEAST))}
-    cells = [(i, columns[f]) for i, e in enumerate(examples) for f in e.features if f in columns]
-    cells += [(i, len(columns)) for i, e in enumerate(examples) if e.rules_made_on]
-    rows, places = zip(*cells, strict=True)
-    shape = (len(examples), len(columns) + 1)
-    matrix = csr_matrix((np.ones(len(cells)), (rows, places)), shape=shape)
-    regression = LogisticRegression(C=HOSTS_PENALTY, solver="liblinear", max_iter=1000, random_state=0)
-    regression.fit(matrix, [example.right for example in examples])
-    found = {feature: float(regression.coef_[0][i]) for feature, i in columns.items()}
+    """The model of hosts: each is taken or not by itself, as an event may have several."""
+    columns = vocabulary(example.features for example in examples)
+    rows = design([e.features for e in examples], columns, [e.rules_made_on for e in examples])
+    fit = regression(HOSTS_PENALTY).fit(rows, [example.right for example in examples])
+    found = {feature: float(fit.coef_[0][i]) for feature, i in columns.items()}
     weights = {feature: round(weight, 2) for feature, weight in found.items() if abs(weight) >= LEAST}
-    return Model(bias=round(float(regression.intercept_[0]), 2), threshold=HOSTS_THRESHOLD, weights=weights)
+    return Model(bias=round(float(fit.intercept_[0]), 2), threshold=HOSTS_THRESHOLD, weights=weights)
 
 
 if __name__ == "__main__":

@@ -1,31 +1,25 @@
 """Fitting one scorer: logistic regression with a quadratic penalty, judged on documents it has not seen.
 
-Rules do better on the documents that were read when they were made. A column of its own takes up that
-difference in the fit and is left out of the scorer, so that the probabilities are those of new documents;
-the threshold and all figures come from documents that were not read, in five-fold cross-validation by
-document, over several shuffles.
+What rules do better on the documents that were read is kept out of the scorer (`models.regression`), so that
+the probabilities are those of new documents; the threshold and all figures come from documents that were not
+read, in five-fold cross-validation by document, over several shuffles.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from models.examples import Judged
+from models.regression import SEED, design, regression, vocabulary
 from pipeline.judge.scorer import Scorer
 
 PENALTIES = (0.03, 0.1, 0.3, 1.0)
 """Inverse strengths of the penalty that are tried; the one with the least log-loss stands."""
-
-SEEN_AT_LEAST = 3
-"""Findings that a feature must be true of to get a weight."""
 
 AS_GOOD = 0.004
 """Differences in F1 that say nothing: of thresholds this close the middle one stands, the farthest from both
@@ -34,7 +28,6 @@ sides on which new documents would lose."""
 FOLDS = 5
 SHUFFLES = 5
 """Ways in which the documents are put into folds; of one alone the best threshold is a matter of luck."""
-SEED = 0
 DIGITS = 3
 
 
@@ -92,24 +85,6 @@ def _data(documents: Sequence[Judged]) -> _Data:
     )
 
 
-def _vocabulary(features: Sequence[Sequence[str]]) -> dict[str, int]:
-    counts = Counter(feature for row in features for feature in row)
-    return {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= SEEN_AT_LEAST))}
-
-
-def _matrix(features: Sequence[Sequence[str]], vocabulary: Mapping[str, int], read: np.ndarray) -> csr_matrix:
-    """One row a finding, one column a feature, and the last for the documents that were read."""
-    last = len(vocabulary)
-    cells = [(i, vocabulary[name]) for i, row in enumerate(features) for name in row if name in vocabulary]
-    cells += [(i, last) for i in map(int, np.flatnonzero(read))]
-    rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(features), last + 1))
-
-
-def _regression(penalty: float) -> LogisticRegression:
-    return LogisticRegression(C=penalty, solver="liblinear", max_iter=1000, random_state=SEED)
-
-
 def _cross_validated(data: _Data, penalty: float) -> np.ndarray:
     """Each finding's probability by fits that had no part of its document: a row for each shuffle."""
     probabilities = np.zeros((SHUFFLES, len(data.right)))
@@ -122,13 +97,11 @@ def _cross_validate(data: _Data, penalty: float, seed: int, probabilities: np.nd
     """Fill in each finding's probability, with the documents put into folds by a seed."""
     folds = GroupKFold(FOLDS, shuffle=True, random_state=seed)
     for train, test in folds.split(data.right, groups=data.documents):
-        vocabulary = _vocabulary([data.features[i] for i in train])
-        model = _regression(penalty).fit(
-            _matrix([data.features[i] for i in train], vocabulary, data.read[train]), data.right[train]
-        )
+        seen, unseen = ([data.features[i] for i in part] for part in (train, test))
+        columns = vocabulary(seen)
+        model = regression(penalty).fit(design(seen, columns, data.read[train]), data.right[train])
         unread = np.zeros(len(test), dtype=bool)
-        cells = _matrix([data.features[i] for i in test], vocabulary, unread)
-        probabilities[test] = model.predict_proba(cells)[:, 1]
+        probabilities[test] = model.predict_proba(design(unseen, columns, unread))[:, 1]
 
 
 def _log_loss(probabilities: np.ndarray, right: np.ndarray) -> float:
@@ -147,8 +120,8 @@ def _best_threshold(probabilities: np.ndarray, right: np.ndarray, gold: int) -> 
 
 
 def _scorer(data: _Data, penalty: float, threshold: float) -> Scorer:
-    vocabulary = _vocabulary(data.features)
-    model = _regression(penalty).fit(_matrix(data.features, vocabulary, data.read), data.right)
-    weights = {name: round(float(model.coef_[0][i]), DIGITS) for name, i in vocabulary.items()}
+    columns = vocabulary(data.features)
+    model = regression(penalty).fit(design(data.features, columns, data.read), data.right)
+    weights = {name: round(float(model.coef_[0][i]), DIGITS) for name, i in columns.items()}
     kept = {name: weight for name, weight in weights.items() if weight}
     return Scorer(bias=round(float(model.intercept_[0]), DIGITS), threshold=threshold, weights=kept)
