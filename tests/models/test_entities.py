@@ -1,4 +1,4 @@
-"""Tests of `models.entities`: the judged pairs are sound, and the joining keeps its floors on them."""
+"""Tests of `models.entity_pairs`: the judged pairs are sound, and the joining keeps its floors on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from models.entities import PAIRS, SIDES, Count, Judged, judged_pairs, of_gold, pairs, total
+from models.entities import of_gold
+from models.entity_pairs import PAIRS, SIDES, Count, Judged, judged_pairs, pairs, total
 from pipeline.names import organization_key, person_key
 from tests.corpus import ROOT
 

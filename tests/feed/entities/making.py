@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from models.entities import mentioned
+from models.entity_pairs import mentioned
 from pipeline.evidence import Evidence
 from pipeline.feed.entities import Entity, resolve
 from pipeline.names import organization_key

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.entities import mentioned
+from models.entity_pairs import mentioned
 from pipeline.feed.entities import Registry, resolve
 from pipeline.feed.entities.cards import indexed
 from pipeline.feed.entities.mentions import mentions
