@@ -69,7 +69,7 @@ class WordEmbedding:
             for part, own in zip(hashed, weights[:-1], strict=True)
         ]
         self._vectors = vocab.vectors
-        self._static = as_floats(only["static_vectors"].get_param("W")).T @ weights[-1]
+        self._static = (as_floats(only["static_vectors"].get_param("W")).T @ weights[-1]).astype(np.float64)
         self.width = self._maxout.width
 
     def __call__(self, words: Doc) -> Floats:
@@ -82,10 +82,14 @@ class WordEmbedding:
         return self._maxout(products)
 
     def _static_products(self, words: Doc) -> Floats:
-        """What the static vectors add to the products; words without one add nothing."""
+        """What the static vectors add to the products; words without one add nothing.
+
+        In double precision: a library for matrices takes several rows at once and the rest one by one, and
+        so rounds a word's product by the word's place among the others. What differs is too small to be
+        left once the products are single.
+        """
         places = self._vectors.find(keys=words.to_array(self._vectors.attr))
-        vectors = np.zeros((BLOCK, self._static.shape[0]), dtype=np.float32)
+        vectors = np.zeros((BLOCK, self._static.shape[0]))
         vectors[: len(places)] = self._vectors.data[places]
         vectors[: len(places)][places < 0] = 0
-        products: Floats = (vectors @ self._static)[: len(places)]
-        return products
+        return as_floats((vectors @ self._static)[: len(places)])
