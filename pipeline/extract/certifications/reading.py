@@ -1,4 +1,4 @@
-"""One sentence read for certifications: which rules speak, of what, and of whom."""
+"""One sentence read for certifications: which rules speak, and of what; of whom, `told` says."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from spacy.tokens import Span, Token
 from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.extract.certifications.context import Context
 from pipeline.extract.certifications.credentials import Credential, credentials
-from pipeline.extract.certifications.holder import Holder
 from pipeline.extract.certifications.issuer import Issuer
 from pipeline.extract.certifications.lists import scheme_lists
 from pipeline.extract.certifications.matches import Matched
 from pipeline.extract.certifications.scheme import Scheme, SchemeKind
-from pipeline.extract.certifications.sites import site_certified
-from pipeline.extract.certifications.syntax import modified_by
-from pipeline.extract.certifications.words import is_personal
+from pipeline.extract.certifications.told import Told
 from pipeline.extract.masked import Masked
 from pipeline.extract.rules import RuleFile
 
@@ -30,7 +27,6 @@ _BOARD = re.compile(r"\bBoard of\b")
 _DESIGNATIONS = frozenset({"certification.designated", "certification.recognized"})
 _BODIES: frozenset[SchemeKind] = frozenset({"open", "label"})
 """Kinds of schemes whose names are those of bodies."""
-_OF_PERSONS = frozenset({"certification.charter", "certification.letters", "certification.license"})
 
 
 class Reading:
@@ -51,6 +47,7 @@ class Reading:
         lists = [group for group in found if not any(map(group.opens, self._titles()))]
         self._masked = Masked(self._text, sentence.start_char, sentence.end_char, lists)
         self._taken = [piece for group in lists for scheme in group.schemes for piece in scheme.pieces]
+        self._told = Told(finders, sentence, self._taken)
 
     def by_patterns(self) -> Iterator[Claim]:
         """What the rules with patterns find; the first rule that can tell a scheme's holder has it."""
@@ -78,9 +75,9 @@ class Reading:
             if self._context.merely_mentioned(before[-FAR:], after) or self._is_scheme(credential):
                 continue
             claim = self._claimed(credential, before, after)
-            bearers = self._bearers(credential, claim)
-            if not credential.plural or len(bearers) > 1:
-                yield replace(claim, told=bearers, personal=credential.personal)
+            holders = self._told.by_credential(credential, claim)
+            if not credential.plural or len(holders) > 1:
+                yield replace(claim, told=holders, personal=credential.personal)
 
     def _titles(self) -> Iterator[tuple[int, int]]:
         """Where personal titles stand that open with a body: "QXW Certified Life Coach"."""
@@ -112,12 +109,6 @@ class Reading:
         """Whether a scheme stands in a credential or right before it, and has been read already."""
         return any(start < credential.end and end >= credential.start - 1 for start, end in self._taken)
 
-    def _bearers(self, credential: Credential, claim: Claim) -> Sequence[Holder]:
-        """Who is what a credential says; a person, where it is what persons are."""
-        introduced = self._finders.holders.references.people_after(credential.noun)
-        holders = introduced or self._holders(credential.noun, claim)
-        return self._persons(holders, credential.start) if credential.personal else holders
-
     def _claims(self, matched: Matched) -> Iterator[Claim]:
         start, end = matched.match.span()
         after = self._masked.text[end : end + 2 * FAR]
@@ -129,7 +120,7 @@ class Reading:
             anchor = self._anchor(matched.cue, schemes[0])
             granted = matched.is_granted(after[:30])
             claim = Claim(matched.rule, self._sentence, anchor, schemes, matched.cue, status, issuer, granted)
-            yield self._with_holders(matched, claim)
+            yield self._told.by_match(matched, claim)
 
     def _is_grantor(self, matched: Matched) -> bool:
         """Whether it is who granted what follows: the body of "an ABC-certified Women's Enterprise (WE)"."""
@@ -165,38 +156,6 @@ class Reading:
             yield [matched.composed(issuer)], issuer
         elif schemes:
             yield schemes, issuer
-
-    def _with_holders(self, matched: Matched, claim: Claim) -> Claim:
-        """A claim with whom it is about, by the rule's own words, by a site behind it, or by the parse."""
-        if listed := matched.listed_holders():
-            return replace(claim, told=listed, sure=True)
-        site = site_certified(self._text, matched.end, self._sentence.end_char)
-        holders = [site] if site else self._said_of(claim)
-        if matched.rule.id in _OF_PERSONS:
-            return replace(claim, told=self._persons(holders, claim.cue[0]), personal=True)
-        return replace(claim, told=holders)
-
-    def _said_of(self, claim: Claim) -> Sequence[Holder]:
-        """By the parse; a person, where the certificate describes one: "ABC-certified advisor"."""
-        anchor = claim.anchor
-        holders = self._holders(anchor, claim)
-        noun = modified_by(anchor)
-        if noun is None or noun.tag_ != "NN" or not is_personal(noun):
-            return holders
-        introduced = self._finders.holders.references.people_after(noun)
-        return introduced or self._persons(holders, anchor.idx)
-
-    def _persons(self, holders: Sequence[Holder], offset: int) -> Sequence[Holder]:
-        """The persons among holders, else the one last named before a place."""
-        if persons := [holder for holder in holders if holder.person]:
-            return persons
-        nearest = self._finders.holders.references.person_before(offset, self._sentence.start_char)
-        return (nearest,) if nearest else ()
-
-    def _holders(self, anchor: Token, claim: Claim) -> tuple[Holder, ...]:
-        taken = [*self._taken, *claim.taken]
-        taken += [claim.cue] if anchor.pos_ not in {"PRON", "PART"} else []
-        return self._finders.holders.of(anchor, self._sentence, taken)
 
     def _anchor(self, cue: tuple[int, int], scheme: Scheme) -> Token:
         """The word whose holder is sought: the cue, or the scheme behind a comma or preposition."""
