@@ -21,10 +21,10 @@ from models.documents import Annotated
 from models.ranking import Question, Terms, write_fit
 from pipeline.entities import Entities
 from pipeline.extract.certifications import Certifications
-from pipeline.extract.certifications.bearers import WEIGHTS
 from pipeline.extract.certifications.bonds import Bonds
 from pipeline.extract.certifications.candidate import Candidate
 from pipeline.extract.certifications.candidates import Candidates
+from pipeline.extract.certifications.choosing import WEIGHTS
 from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.score.agreement import loosely_equal
 from pipeline.stages import Pipeline

@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
-from pipeline.extract.certifications.bearers import Bearers
+from pipeline.extract.certifications.choosing import ChosenHolders
 from pipeline.extract.certifications.claims import Claim, Finders
 from pipeline.extract.certifications.context import Context
 from pipeline.extract.certifications.postnominals import by_letters
@@ -49,9 +49,9 @@ class Certifications:
         """Yield the certifications of one article."""
         finders = Finders(analysis, entities, self.rules.words["bodies"])
         claims = list(self.claims(finders))
-        bearers = Bearers(analysis, entities, claims)
+        chosen = ChosenHolders(analysis, entities, claims)
         for claim in claims:
-            yield from finders.recorded(claim, *bearers.of(claim))
+            yield from finders.recorded(claim, *chosen.of(claim))
 
     def claims(self, finders: Finders) -> Iterator[Claim]:
         """What the rules find in an article, before holders are chosen."""

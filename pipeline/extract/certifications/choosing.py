@@ -20,7 +20,7 @@ from pipeline.ranking import choose, fitted_weights
 WEIGHTS = "holder_weights.json"
 
 
-class Bearers:
+class ChosenHolders:
     """Chooses the holders of one article's claims."""
 
     def __init__(self, analysis: Analysis, entities: Entities, claims: Sequence[Claim]) -> None:
