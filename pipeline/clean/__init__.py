@@ -21,11 +21,9 @@ from pipeline.clean.publication import url_day
 from pipeline.clean.repair import repair_text, replace_surrogates
 from pipeline.datelines.days import given_day
 from pipeline.errors import DocumentRejected
+from pipeline.settings import MAX_BYTES, MAX_CHARACTERS
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "clean"]
-
-MAX_BYTES = 10_000_000
-MAX_CHARACTERS = 1_000_000
+__all__ = ["clean"]
 
 
 def clean(raw: RawDocument, *, max_characters: int = MAX_CHARACTERS, max_bytes: int = MAX_BYTES) -> Article:

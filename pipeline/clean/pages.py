@@ -26,7 +26,7 @@ LEAD = 3
 """Pieces from the start among which the headline may be repeated."""
 
 
-def read_page(html: str, url: str | None = None, max_characters: int = 1_000_000) -> Draft:
+def read_page(html: str, url: str | None, max_characters: int) -> Draft:
     """A draft of a web page.
 
     Raises:
