@@ -19,10 +19,10 @@ from pipeline.records import TYPES, RecordType
 from pipeline.score import read_documents, scored
 from pipeline.score.documents import Documents
 from pipeline.stages import Pipeline
-from tests.corpus import ANNOTATED, CORPUS_IDS, ROOT, Corpus
+from tests.corpus import ANNOTATED, CORPUS_IDS, Corpus
+from tests.shared import SHARED, needs_shared
 
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "floors.json").read_text())
-SHARED = ROOT.parent / "shared"
 GOLD = ANNOTATED / "gold.jsonl"
 UNSOLVED_PAGES = {
     ("city-club-secretariat-jianggan", "title"): "the site's name is said nowhere else",
@@ -88,7 +88,7 @@ def test_headline_and_day_of_publication(
     assert getattr(corpus.articles[document], field) == expected
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not here")
+@needs_shared
 @pytest.mark.parametrize("part", ["dev", "seeds"])
 def test_shared_gold(part: str, pipeline: Pipeline) -> None:
     gold = SHARED / ("seeds/gold.jsonl" if part == "seeds" else f"gold/{part}.gold.jsonl")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
 
 import pytest
 
 from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
+from tests.shared import SHARED, needs_shared
 
 PROSE = (
     "The mayor of Springfield said on Monday that the mill, which the flood had closed for two winters,"
     " would open its gates again in the spring."
 )
 TITLE = "Mill Reopens After Two Winters"
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def read(text: str) -> Article:
@@ -86,7 +85,7 @@ def test_repair_comes_before_offsets() -> None:
     assert article.text.endswith("spring. It\u2019s open.")
 
 
-@pytest.mark.skipif(not SEEDS.exists(), reason="the seed articles are not beside the project")
+@needs_shared
 @pytest.mark.parametrize(
     ("name", "opening", "published"),
     [
@@ -95,7 +94,7 @@ def test_repair_comes_before_offsets() -> None:
     ],
 )
 def test_seed(name: str, opening: str, published: str | None) -> None:
-    article = read((SEEDS / f"{name}.txt").read_text("utf-8"))
+    article = read((SHARED / "seeds" / f"{name}.txt").read_text("utf-8"))
     assert article.title.startswith(opening)
     assert article.published == published
     assert kind_of(article, article.title) == "heading"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,13 @@ import pytest
 from pipeline.article import Article, RawDocument
 from pipeline.clean import clean
 from pipeline.clean.headlines import fold
+from tests.shared import SHARED, needs_shared
 
-PAGES = Path(__file__).parents[3] / "shared" / "html"
+PAGES = SHARED / "html"
 BODY_F1, HEADLINES, DAYS = 0.980, 0.94, 1.0
 SHINGLE = 4
 
-pytestmark = pytest.mark.skipif(not PAGES.exists(), reason="the real pages are not beside the project")
+pytestmark = needs_shared
 
 
 def load(name: str) -> dict[str, Any]:

@@ -7,14 +7,11 @@ import re
 from collections import Counter
 from typing import Any
 
-import pytest
-
 from models.entities import of_gold
 from models.entity_pairs import PAIRS, SIDES, Count, Judged, judged_pairs, pairs, total
 from pipeline.names import organization_key, person_key
-from tests.corpus import ROOT
+from tests.shared import SHARED, needs_shared
 
-SHARED = ROOT.parent / "shared"
 GOLD, PRESS = SHARED / "gold", SHARED / "press" / "releases.jsonl.gz"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
 
@@ -50,7 +47,7 @@ def test_a_count_tells_precision_and_recall() -> None:
     assert (counted.precision, counted.recall) == (2 / 3, 2 / 3)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not here")
+@needs_shared
 def test_pairs_of_the_same_names_are_in_the_same_half() -> None:
     halves: dict[frozenset[str], set[str]] = {}
     for row in pairs("gold", GOLD, PRESS):
@@ -60,7 +57,7 @@ def test_pairs_of_the_same_names_are_in_the_same_half() -> None:
     assert all(len(found) == 1 for found in halves.values())
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not here")
+@needs_shared
 def test_persons_and_organizations_are_joined_as_a_reader_does() -> None:
     judged = list(judged_pairs(pairs("gold", GOLD, PRESS), list(of_gold(GOLD, PRESS))))
     assert len(judged) == sum(row["drawn_from"] == "gold" and row["verdict"] != "unclear" for row in ROWS)

@@ -13,9 +13,11 @@ import pytest
 
 from pipeline.score import read_documents, scored
 from pipeline.score.documents import LISTS
+from tests.shared import SHARED, needs_shared
 
-GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
-pytestmark = pytest.mark.skipif(not (GOLD / "score.py").is_file(), reason="the shared gold is not here")
+GOLD = SHARED / "gold"
+
+pytestmark = needs_shared
 
 
 def spoilt(rows: list[dict[str, Any]], luck: random.Random) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.copies import bands_of
 from pipeline.state import State
+from tests.shared import SHARED, needs_shared
 from tests.state.making import (
     article_line,
     begin,
@@ -139,17 +140,14 @@ def test_publishing_takes_no_memory(tmp_path: Path) -> None:
     assert int(done.stdout) * 1024 < 16_000_000
 
 
-_PRESS = Path(__file__).parents[3] / "shared" / "press" / "releases.jsonl.gz"
-
-
-@pytest.mark.skipif(not _PRESS.is_file(), reason="the press releases are not at hand")
+@needs_shared
 def test_a_thousand_releases_take_less_than_four_megabytes(tmp_path: Path) -> None:
     """Each with a page, ten bands and records that repeat a tenth of its text, in runs of five."""
     import gzip
 
     import orjson
 
-    with gzip.open(_PRESS) as lines:
+    with gzip.open(SHARED / "press" / "releases.jsonl.gz") as lines:
         texts = [orjson.loads(line)["text"] for line, _ in zip(lines, range(1000), strict=False)]
     with State.opened(tmp_path) as state:
         for run in range(200):

@@ -19,8 +19,8 @@ from pipeline.errors import PipelineError
 from pipeline.state import State
 from tests.batch.runs import bytes_of
 from tests.corpus import RAW, ROOT
-from tests.scale.clusters import by_hand
-from tests.scale.preload import DIARY
+from tests.engines.clusters import by_hand
+from tests.engines.preload import DIARY
 from tests.test_cli import pressfacts
 
 psutil = pytest.importorskip("psutil", reason="the extra cluster is not installed: make cluster-install")

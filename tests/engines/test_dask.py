@@ -22,8 +22,8 @@ from pipeline.settings import Settings
 from pipeline.workers import Result, Task
 from tests.batch.runs import Silent, bytes_of, rows
 from tests.corpus import RAW, ROOT
-from tests.scale.clusters import ByHand, by_hand, without_pressfacts
-from tests.scale.preload import BLIND, DIARY, MISBEHAVING
+from tests.engines.clusters import ByHand, by_hand, without_pressfacts
+from tests.engines.preload import BLIND, DIARY, MISBEHAVING
 from tests.test_cli import pressfacts
 from tests.workers.misbehaving import order
 

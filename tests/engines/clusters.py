@@ -33,10 +33,10 @@ class ByHand:
     def worker(
         self, threads: int = 1, code: Path = ROOT, told: Mapping[str, object] | None = None
     ) -> subprocess.Popen[str]:
-        """Start one more worker, with the code of a directory; `told` goes to `tests.scale.preload`."""
+        """Start one more worker, with the code of a directory; `told` goes to `tests.engines.preload`."""
         options = ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
         if told:
-            options += ["--preload", "tests.scale.preload"]
+            options += ["--preload", "tests.engines.preload"]
         return self._start("worker", self.address, *options, code=code, told=told)
 
     def _start(

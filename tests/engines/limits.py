@@ -1,7 +1,7 @@
 """What a run costs beside its documents: its own steps, measured with an engine that works for nothing.
 
-    python -m tests.scale.limits run --documents 200000 --together 50
-    python -m tests.scale.limits scheduler --shards 2000
+    python -m tests.engines.limits run --documents 200000 --together 50
+    python -m tests.engines.limits scheduler --shards 2000
 
 `run` takes invented articles of the usual size through a whole run whose cleaning and extraction give ready
 results at once, so that what remains is reading, the state, the search for copies, and the files. `scheduler`

@@ -1,6 +1,6 @@
 """What a million articles and all of CC-NEWS cost, computed from measurements: the table of docs/scale.md.
 
-    python -m tests.scale.costs
+    python -m tests.engines.costs
 
 Whoever measures anew changes the figures here, and puts what this prints into that page.
 """
