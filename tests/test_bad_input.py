@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 from pipeline.fetch import raw_documents
 from pipeline.settings import Settings
-from tests.test_cli import pressfacts
+from tests.command import PRESSFACTS, pressfacts
 
 GOOD = "Jane Roe, chair of Owl Ltd, spoke in Leeds on 3 May 2025.\n\nShe said the owls had settled in well.\n"
 SPANISH = (
@@ -137,9 +136,7 @@ def test_an_output_that_cannot_be_written_exits_with_three(tmp_path: Path) -> No
 def test_a_full_disk_exits_with_three() -> None:
 
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline", "schema"], stdout=full, stderr=subprocess.PIPE, check=False
-        )
+        done = subprocess.run([*PRESSFACTS, "schema"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 3
     assert b"No space left" in done.stderr
 
@@ -203,7 +200,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     (tmp_path / "a.txt").write_text("Owls settle in\n\n" + GOOD)
-    command = [sys.executable, "-m", "pipeline", "clean", str(tmp_path / "a.txt"), "-o", str(pipe)]
+    command = [*PRESSFACTS, "clean", str(tmp_path / "a.txt"), "-o", str(pipe)]
     with subprocess.Popen(command) as process:
         assert json.loads(pipe.read_text(encoding="utf-8"))["id"] == "a"
         assert process.wait(timeout=60) == 0
@@ -212,9 +209,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 def test_a_reader_that_has_enough_is_no_fault() -> None:
 
-    with subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen([*PRESSFACTS, "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(10)

@@ -6,7 +6,6 @@ import json
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,12 @@ import typer.main
 from filelock import FileLock
 
 from pipeline.cli import app
+from tests.command import PRESSFACTS, pressfacts
 from tests.corpus import RAW, ROOT
 
 VERBS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 KEPT = {".lock", "state.sqlite"}  # what a directory has for the next run
 FEW = sorted(RAW.glob("*.html"))[:3]
-
-
-def pressfacts(*arguments: object, standard_input: bytes = b"", code: int = 0) -> tuple[str, str]:
-    """Run the command as a user does; its output and its talk."""
-    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-    done = subprocess.run(command, input=standard_input, capture_output=True, check=False)
-    assert done.returncode == code, done.stderr.decode()
-    return done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +196,7 @@ def test_an_interrupt_says_so_and_leaves_what_stood_there(tmp_path: Path) -> Non
     rows = tmp_path / "rows.jsonl"
     text = "Jane Roe, chair of Owl Ltd, spoke in Leeds on 3 May 2025. " * 20
     rows.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n in range(2000)))
-    command = [sys.executable, "-m", "pipeline", "run", str(rows), "--out", str(tmp_path)]
+    command = [*PRESSFACTS, "run", str(rows), "--out", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         assert b"1 documents" in process.stderr.readline()

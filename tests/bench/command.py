@@ -9,9 +9,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.command import PRESSFACTS
+
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PYTHON = sys.executable
-PRESSFACTS = (PYTHON, "-m", "pipeline")
 
 
 def seconds_of(command: Sequence[str | Path]) -> float:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pipeline.settings import DEFAULT_MODEL
 from tests.bench.asking import Asked, alone
-from tests.bench.command import PRESSFACTS, PYTHON, output, run_command, seconds_of
+from tests.bench.command import PYTHON, output, run_command, seconds_of
 from tests.bench.figures import Answer, Figure
 from tests.bench.ratios import Ratio, ratio_of
+from tests.command import PRESSFACTS
 from tests.corpus import RAW
 
 HELP_GOAL = 0.35

@@ -8,7 +8,7 @@ import orjson
 
 from tests.browser.conftest import Open
 from tests.browser.expecting import expect
-from tests.browser.verbs import pressfacts
+from tests.command import pressfacts
 
 
 def test_what_was_reviewed_is_scored(opened: Open, run: Path, tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_what_was_reviewed_is_scored(opened: Open, run: Path, tmp_path: Path) ->
     gold = [orjson.loads(line) for line in (tmp_path / "reviewed/gold.jsonl").read_bytes().splitlines()]
     assert [row["id"] for row in gold] == ["tallinn-forum"]
     assert gold[0]["events"] == []
-    table = pressfacts(
+    table, _ = pressfacts(
         "score", tmp_path / "reviewed/gold.jsonl", run / "records.jsonl", "--only-gold-documents"
     )
     numbers = {line.split()[0]: line.split()[1:5] for line in table.splitlines() if "0000" in line}

@@ -13,7 +13,7 @@ from tests.browser.conftest import Open
 from tests.browser.contents import MARKUP, hostile
 from tests.browser.expecting import expect
 from tests.browser.tabs import Tab
-from tests.browser.verbs import pressfacts
+from tests.command import pressfacts
 from tests.review.runs import written
 from tests.review.serving import served
 

@@ -14,7 +14,7 @@ from tests.browser.contents import crowded, hostile
 from tests.browser.expecting import expect
 from tests.browser.geometry import faults
 from tests.browser.tabs import Tab
-from tests.browser.verbs import pressfacts
+from tests.command import pressfacts
 from tests.review.runs import small_contents, written
 
 

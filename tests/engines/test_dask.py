@@ -21,10 +21,10 @@ from pipeline.run import run
 from pipeline.settings import Settings
 from pipeline.workers import Result, Task
 from tests.batch.runs import Silent, bytes_of, rows
+from tests.command import pressfacts
 from tests.corpus import RAW, ROOT
 from tests.engines.clusters import ByHand, by_hand, without_pressfacts
 from tests.engines.preload import BLIND, DIARY, MISBEHAVING
-from tests.test_cli import pressfacts
 from tests.workers.misbehaving import order
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed: make cluster-install")

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,10 +17,10 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.state import State
 from tests.batch.runs import bytes_of
+from tests.command import PRESSFACTS, pressfacts
 from tests.corpus import RAW, ROOT
 from tests.engines.clusters import by_hand
 from tests.engines.preload import DIARY
-from tests.test_cli import pressfacts
 
 psutil = pytest.importorskip("psutil", reason="the extra cluster is not installed: make cluster-install")
 pytest.importorskip("distributed", reason="the extra cluster is not installed: make cluster-install")
@@ -41,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def begun(out: Path, *told: str) -> subprocess.Popen[str]:
     """A run in a process group of its own."""
-    command = [sys.executable, "-m", "pipeline", "run", str(RAW), "--out", str(out), "--engine", "dask", "-q"]
+    command = [*PRESSFACTS, "run", str(RAW), "--out", str(out), "--engine", "dask", "-q"]
     return subprocess.Popen(
         [*command, *told], cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import pressfacts
 from tests.feed.newsroom import newsroom_run
 from tests.feed.press import Document, Press, Sentence
-from tests.test_cli import pressfacts
 
 FILES = {"schemaorg": "facts.jsonld", "ftm": "facts.ftm.json", "ics": "events.ics"}
 SURE = ("--min-confidence", "0.5")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +17,7 @@ from pipeline.feed.locking import locked
 from pipeline.feed.sources import Feeding, Selection, feeding
 from pipeline.state import State
 from pipeline.store import json_line
+from tests.command import pressfacts
 from tests.feed.press import Document, Press, Sentence
 from tests.state.making import begin, finish, read_document
 
@@ -59,8 +58,7 @@ def write(press: Press, out: Path) -> None:
 
 
 def forget(what: str, out: Path, *options: str) -> str:
-    command = [sys.executable, "-m", "pipeline", "forget", what, str(out), "--yes", *options]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return pressfacts("forget", what, out, "--yes", *options)[1]
 
 
 def everything(root: Path) -> bytes:
@@ -175,9 +173,7 @@ def test_a_name_is_found_however_its_words_are_parted(out: Path, name: str) -> N
 
 
 def test_nothing_is_forgotten_while_a_feed_reads(out: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "forget", "tram", str(out), "--yes"]
     with locked(out):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 3
-    assert "another feed works on it" in done.stderr
+        _, talk = pressfacts("forget", "tram", out, "--yes", code=3)
+    assert "another feed works on it" in talk
     assert b'"tram"' in everything(out)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.command import PRESSFACTS
 
 _ADDRESS = re.compile(r"http://([^:/\s]+):(\d+)/")
 _ENDING_SECONDS = 20.0
@@ -43,7 +44,7 @@ def served(directory: Path, reviewer: str | None = "Ingrid", port: int = 0) -> I
 
     Where the run has accounts there is no reviewer: people log in.
     """
-    command = [sys.executable, "-m", "pipeline", "review", str(directory), "--port", str(port), "--no-open"]
+    command = [*PRESSFACTS, "review", str(directory), "--port", str(port), "--no-open"]
     command += ["--reviewer", reviewer] if reviewer else []
     cores = sorted(os.sched_getaffinity(0))
     try:

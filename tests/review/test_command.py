@@ -18,10 +18,11 @@ import httpx
 import pytest
 
 from pipeline.review.ledger import Ledger
+from tests.command import PRESSFACTS, pressfacts
 from tests.review.runs import small_run
 
 PASSWORD = "correct horse battery\n"
-REVIEW = [sys.executable, "-m", "pipeline", "review"]
+REVIEW = (*PRESSFACTS, "review")
 
 
 @pytest.fixture
@@ -32,16 +33,7 @@ def run(tmp_path: Path) -> Path:
 
 def review(*arguments: object, entered: str = "", code: int = 0) -> tuple[str, str]:
     """Run a verb that ends by itself; its output and its talk."""
-    done = subprocess.run(
-        [*REVIEW, *map(str, arguments)],
-        input=entered,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-    assert done.returncode == code, done.stderr
-    return done.stdout, done.stderr
+    return pressfacts("review", *arguments, standard_input=entered.encode(), code=code)
 
 
 @contextmanager

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import subprocess
-import sys
 import tracemalloc
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from pipeline.records import Record
 from pipeline.review.ledger import Ledger
 from pipeline.review.query import Query
 from pipeline.review.report import REPORT_FILE, Written, remove_report, write_report
+from tests.command import pressfacts
 from tests.review.inventing import invented_run
 from tests.review.making import article, record
 from tests.review.runs import small_run, written
@@ -206,12 +205,8 @@ def test_a_report_goes_when_something_is_forgotten(tmp_path: Path) -> None:
 
 def test_the_command_writes_beside_the_run_or_where_it_is_told(tmp_path: Path) -> None:
     small_run(tmp_path)
-    command = [sys.executable, "-m", "pipeline", "report", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stderr == (
-        f"{tmp_path / REPORT_FILE}: 7 records of 3 documents, 3 of them with their article\n"
-    )
-    subprocess.run([*command, "--to", str(tmp_path / "r.html"), "--limit", "1"], check=True)
+    _, talk = pressfacts("report", tmp_path)
+    assert talk == f"{tmp_path / REPORT_FILE}: 7 records of 3 documents, 3 of them with their article\n"
+    pressfacts("report", tmp_path, "--to", tmp_path / "r.html", "--limit", 1)
     assert (tmp_path / "r.html").stat().st_size < (tmp_path / REPORT_FILE).stat().st_size
-    failed = subprocess.run([*command[:-1], str(tmp_path / "none")], capture_output=True, check=False)
-    assert failed.returncode == 2
+    pressfacts("report", tmp_path / "none", code=2)

@@ -11,9 +11,9 @@ from pipeline.feed.changes import deliver
 from pipeline.feed.contract import NAMES, generated, kept
 from pipeline.feed.contract.generating import CURRENT, RELEASED, file_name, write
 from pipeline.feed.contract.releasing import owed, since_release, versions
+from tests.command import pressfacts
 from tests.feed.newsroom import EVERYTHING
 from tests.feed.press import SENTENCES, Document, Press, Sentence
-from tests.test_cli import pressfacts
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,10 +13,10 @@ import orjson
 import pytest
 
 from pipeline.feed.changes import deliver
+from tests.command import pressfacts
 from tests.feed.newsroom import EVERYTHING, newsroom_run
 from tests.feed.press import Document, Press, Sentence
 from tests.feed.serving.servers import served
-from tests.test_cli import pressfacts
 
 SNAPSHOT = "000001.snapshot.jsonl"
 DELTA = "000001.delta.jsonl"
