@@ -7,8 +7,7 @@
 """
 
 from pipeline.listening.addresses import Address, address_of, listening, resolved
-from pipeline.listening.hosts import LOOPBACK, Hosts
-from pipeline.listening.patience import PatientProtocol
+from pipeline.listening.hosts import Hosts
 from pipeline.listening.server import Server
 
-__all__ = ["LOOPBACK", "Address", "Hosts", "PatientProtocol", "Server", "address_of", "listening", "resolved"]
+__all__ = ["Address", "Hosts", "Server", "address_of", "listening", "resolved"]

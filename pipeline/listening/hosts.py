@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
+
+from pipeline.listening.addresses import Address
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """What a machine calls itself."""
@@ -25,6 +30,20 @@ class Hosts:
 
     names: frozenset[str] = LOOPBACK
     any_address: bool = False
+
+    @classmethod
+    def of(cls, at: Address, host: str, names: Iterable[str]) -> Self:
+        """The names of a server.
+
+        Args:
+            at: where it listens.
+            host: how that was said.
+            names: by which others reach it too.
+        """
+        known = LOOPBACK | {name.lower() for name in (host, *names)}
+        if at.is_local:
+            return cls(known)
+        return cls(known | {socket.gethostname().lower()}, any_address=True)
 
     def admits(self, header: str) -> bool:
         """Whether a Host header names us.

@@ -6,17 +6,44 @@ import contextlib
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
+from starlette.types import ASGIApp
+
+from pipeline.listening.patience import PatientProtocol
+
+_CONNECTIONS = 200  # at once; more get 503
+_KEPT_SECONDS = 15  # that a connection without a request is kept; pages of a review ask every eight
+_ENDING_SECONDS = 5  # that answers have to end when the server does
 
 
 class Server(uvicorn.Server):
     """A server that says when it is ready, and for which a signal is a good end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        """Serve by a configuration, and call `ready` when requests are answered."""
-        super().__init__(config)
+    def __init__(self, app: ASGIApp, ready: Callable[[], None], proxies: Sequence[str] = ()) -> None:
+        """Serve an application.
+
+        Args:
+            app: what answers.
+            ready: called when requests are answered.
+            proxies: addresses that are believed about where a request comes from.
+        """
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=PatientProtocol,
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=list(proxies),
+                limit_concurrency=_CONNECTIONS,
+                timeout_keep_alive=_KEPT_SECONDS,
+                timeout_graceful_shutdown=_ENDING_SECONDS,
+            )
+        )
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

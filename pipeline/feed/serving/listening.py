@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
 from pathlib import Path
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from pipeline.errors import SourceMissing
 from pipeline.feed.changes.manifest import read_manifest
 from pipeline.feed.serving.app import application
-from pipeline.listening import LOOPBACK, Hosts, PatientProtocol, Server, address_of, listening, resolved
-
-_CONNECTIONS = 200  # at once; more get 503
-_KEPT_SECONDS = 15  # that a connection without a request is kept
-_ENDING_SECONDS = 5  # that answers have to end when the server does
+from pipeline.listening import Hosts, Server, address_of, listening, resolved
 
 
 def serve(
@@ -39,28 +31,6 @@ def serve(
     if not place.is_dir() or read_manifest(place) is None:
         raise SourceMissing(f"{place}: no change feed was written there; pressfacts feed jsonl writes one")
     at = resolved(host)
-    app = application(place, _hosts(host, names, at.is_local))
+    app = application(place, Hosts.of(at, host, names))
     with listening(at, port, or_next=False) as bound:
-        Server(_configuration(app), lambda: ready(address_of(bound), at.is_local)).run([bound])
-
-
-def _hosts(host: str, names: tuple[str, ...], is_local: bool) -> Hosts:
-    known = LOOPBACK | {name.lower() for name in names} | {host.lower()}
-    if is_local:
-        return Hosts(frozenset(known))
-    return Hosts(frozenset(known | {socket.gethostname().lower()}), any_address=True)
-
-
-def _configuration(app: ASGIApp) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        http=PatientProtocol,
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        limit_concurrency=_CONNECTIONS,
-        timeout_keep_alive=_KEPT_SECONDS,
-        timeout_graceful_shutdown=_ENDING_SECONDS,
-    )
+        Server(app, lambda: ready(address_of(bound), at.is_local)).run([bound])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 
-from pipeline.listening import LOOPBACK, Hosts, PatientProtocol, Server, address_of, listening, resolved
+from pipeline.listening import Hosts, Server, address_of, listening, resolved
 from pipeline.locks import sign
 from pipeline.review.web.app import create_app
 from pipeline.review.web.identity import Identity, identified
@@ -20,9 +18,6 @@ from pipeline.review.web.ledgers import Ledgers
 from pipeline.review.web.listening import LOCK_FILE, alone
 from pipeline.review.web.sessions import Sessions, session_key
 
-_CONNECTIONS = 200  # at once; more get 503
-_KEPT_SECONDS = 15  # that a connection without a request is kept; pages ask every eight
-_ENDING_SECONDS = 5  # that requests have to end when the server does
 _COLLECTED_AFTER = 10_000
 """Objects after which those are looked for that hold only each other. A page is made of thousands that are
 gone with it; looking every few hundred, as is usual, takes a sixth of the time of a page."""
@@ -45,6 +40,11 @@ class Wanted:
     names: tuple[str, ...] = ()
     behind_tls: bool = False
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+
+    @property
+    def believed(self) -> tuple[str, ...]:
+        """The addresses that are believed about where a request comes from."""
+        return self.proxies if self.behind_tls else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,36 +80,12 @@ def serve(wanted: Wanted, ready: Callable[[Ready], None]) -> None:
             sign(wanted.directory / LOCK_FILE, address)
             insecure = not at.is_local and not wanted.behind_tls
             told = Ready(address=address, port=port, identity=identity, insecure=insecure)
-            app = _application(wanted, ledgers, identity, _hosts(wanted, at.is_local))
+            app = _application(wanted, ledgers, identity, Hosts.of(at, wanted.host, wanted.names))
             gc.freeze()
             gc.set_threshold(_COLLECTED_AFTER)
-            Server(configuration(app, wanted), lambda: ready(told)).run([bound])
+            Server(app, lambda: ready(told), wanted.believed).run([bound])
 
 
 def _application(wanted: Wanted, ledgers: Ledgers, identity: Identity, hosts: Hosts) -> FastAPI:
     sessions = Sessions(session_key(wanted.directory), wanted.behind_tls)
     return create_app(ledgers, identity, sessions, hosts=hosts, https=wanted.behind_tls)
-
-
-def _hosts(wanted: Wanted, local: bool) -> Hosts:
-    names = {name.lower() for name in wanted.names} | LOOPBACK
-    if local:
-        return Hosts(frozenset(names))
-    return Hosts(frozenset(names | {wanted.host.lower(), socket.gethostname().lower()}), any_address=True)
-
-
-def configuration(app: FastAPI, wanted: Wanted) -> uvicorn.Config:
-    """What the server keeps to: its limits, and whom it believes about where a request comes from."""
-    return uvicorn.Config(
-        app,
-        http=PatientProtocol,
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=wanted.behind_tls,
-        forwarded_allow_ips=list(wanted.proxies),
-        limit_concurrency=_CONNECTIONS,
-        timeout_keep_alive=_KEPT_SECONDS,
-        timeout_graceful_shutdown=_ENDING_SECONDS,
-    )

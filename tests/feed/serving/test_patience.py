@@ -6,14 +6,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from unittest.mock import patch
 
 import httpx
 import pytest
-import uvicorn
 from starlette.responses import Response
 
-from pipeline.listening import Address, PatientProtocol, Server, listening, patience
+from pipeline.listening import Address, Server, listening, patience, server
+from pipeline.listening.patience import PatientProtocol
 
 PATIENCE = 0.3  # seconds, in place of sixty
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
@@ -30,17 +30,17 @@ def serving(left: threading.Event) -> Iterator[int]:
             super().connection_lost(exc)
             left.set()
 
-    config: dict[str, Any] = {"http": Watched, "ws": "none", "log_config": None}
+    ready = threading.Event()
     with listening(LOCAL, 0) as bound:
-        ready = threading.Event()
-        server = Server(uvicorn.Config(Response(CONTENT), **config), ready.set)
-        thread = threading.Thread(target=server.run, args=([bound],))
+        with patch.object(server, "PatientProtocol", Watched):
+            watched = Server(Response(CONTENT), ready.set)
+        thread = threading.Thread(target=watched.run, args=([bound],))
         thread.start()
         try:
             assert ready.wait(WAIT)
             yield bound.getsockname()[1]
         finally:
-            server.should_exit = True
+            watched.should_exit = True
             thread.join(WAIT)
 
 

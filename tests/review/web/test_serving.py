@@ -15,7 +15,7 @@ import pytest
 from pipeline.listening import Address, Server, listening, patience
 from pipeline.review.web import attempts
 from pipeline.review.web.bodies import MAX_BODY
-from pipeline.review.web.serving import Wanted, configuration
+from pipeline.review.web.serving import Wanted
 from tests.review.web.pages import PASSWORD, application, token_in
 
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
@@ -37,7 +37,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
             bound = stack.enter_context(listening(LOCAL, 0))
             address = f"http://127.0.0.1:{bound.getsockname()[1]}"
             ready = threading.Event()
-            server = Server(configuration(app, wanted), ready.set)
+            server = Server(app, ready.set, wanted.believed)
             thread = threading.Thread(target=server.run, args=([bound],))
             thread.start()
             stack.callback(thread.join, 20)
