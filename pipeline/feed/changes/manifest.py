@@ -101,7 +101,7 @@ class Digested:
 
 
 def read_manifest(place: Path) -> Manifest | None:
-    """The manifest of a feed; None where nothing was fed yet.
+    """The manifest of a feed whose files are all there; None where nothing was fed yet.
 
     Raises:
         StateUnknown: it is none, or a later version wrote it, or a file that it names is missing or of
@@ -111,21 +111,30 @@ def read_manifest(place: Path) -> Manifest | None:
     if not path.is_file():
         _check_is_new(place)
         return None
+    manifest = parsed_manifest(path.read_bytes(), path)
+    for file in manifest.files:
+        _check(place / file.file, file)
+    return manifest
+
+
+def parsed_manifest(content: bytes, path: Path) -> Manifest:
+    """What a manifest says, whatever has become of the files that it names.
+
+    Raises:
+        StateUnknown: it is none, or a later version wrote it; the message names the path.
+    """
     try:
-        row = orjson.loads(path.read_bytes())
+        row = orjson.loads(content)
         if isinstance(row, dict) and (row.get("format"), row.get("schema_version")) != (
             FORMAT,
             SCHEMA_VERSION,
         ):
             raise StateUnknown(f"{path}: is of another version; feed into an empty directory")
-        manifest = Manifest.model_validate(row)
+        return Manifest.model_validate(row)
     except (ValueError, ValidationError) as error:
         raise StateUnknown(
             f"{path}: is no manifest of a change feed; feed into an empty directory"
         ) from error
-    for file in manifest.files:
-        _check(place / file.file, file)
-    return manifest
 
 
 def not_of_a_feed(place: Path) -> list[str]:

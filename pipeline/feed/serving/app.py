@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,8 +20,9 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import StateUnknown
-from pipeline.feed.changes.manifest import MANIFEST, read_manifest
+from pipeline.feed.changes.manifest import MANIFEST
 from pipeline.feed.serving.conditions import Part, Unsatisfiable, has_already, tag, takes_gzip, wanted
+from pipeline.feed.serving.named import NamedFiles
 from pipeline.feed.serving.pieces import compressed, pieces_of
 from pipeline.listening import Hosts
 
@@ -40,6 +42,7 @@ def application(place: Path, hosts: Hosts) -> ASGIApp:
         place: the feed; deliveries may go on while it is served.
         hosts: the names that it is reached by.
     """
+    named = NamedFiles(place)
 
     def root(_: Request) -> Response:
         return RedirectResponse(MANIFEST, 307)  # relative, for proxies that add a path before it
@@ -48,7 +51,7 @@ def application(place: Path, hosts: Hosts) -> ASGIApp:
         return _manifest(place, request)
 
     def file(request: Request) -> Response:
-        return _file(place, request.path_params["name"], request)
+        return _file(place, named, request.path_params["name"], request)
 
     routes = [Route("/", root), Route(f"/{MANIFEST}", manifest), Route("/{name}", file)]
     return _only_under(hosts, Router(routes, redirect_slashes=False))
@@ -74,20 +77,22 @@ def _manifest(place: Path, request: Request) -> Response:
     return _answer(request, io.BytesIO(content), len(content), digest, _JSON)
 
 
-def _file(place: Path, name: str, request: Request) -> Response:
+def _file(place: Path, named: NamedFiles, name: str, request: Request) -> Response:
     try:
-        found = read_manifest(place)
+        found = named.now().get(name)
     except StateUnknown:
-        # a delivery has put the next manifest, and removed files of this one, while it was read
-        return _refused(503, "the feed is being written, or is not whole; ask again")
-    named = {file.file: file for file in found.files} if found else {}
-    if name not in named:
+        return _refused(503, f"{MANIFEST} is not whole, or of another version; ask again")
+    if found is None:
         return _refused(404, f"the feed has no such file; {MANIFEST} names those that it has")
     try:
-        stream = (place / named[name].file).open("rb")
+        stream = (place / found.file).open("rb")
     except FileNotFoundError:
+        # a delivery has put the next manifest meanwhile, and removed what it does not name
         return _refused(404, f"the feed has it no more; {MANIFEST} names those that it has")
-    return _answer(request, stream, named[name].bytes, named[name].sha256, _LINES)
+    if os.fstat(stream.fileno()).st_size != found.bytes:
+        stream.close()
+        return _refused(503, f"the file is not what {MANIFEST} says; ask again")
+    return _answer(request, stream, found.bytes, found.sha256, _LINES)
 
 
 def _answer(request: Request, stream: BinaryIO, size: int, digest: str, kind: str) -> Response:

@@ -155,6 +155,22 @@ def test_a_delivery_while_it_serves(tmp_path: Path) -> None:
         assert "date" in {row["fact"]["record"]["type"] for row in rows if "fact" in row}
 
 
+def test_a_file_that_is_not_what_the_manifest_says_costs_no_other(tmp_path: Path) -> None:
+    place = tmp_path / "feed"
+    deliver(newsroom_run(tmp_path / "out"), place, EVERYTHING)
+    with served(place) as url:
+        (place / SNAPSHOT).write_bytes(b"half of it")
+        assert httpx.get(f"{url}/{SNAPSHOT}").status_code == 503
+        assert httpx.get(f"{url}/{DELTA}").content == (place / DELTA).read_bytes()
+        (place / SNAPSHOT).unlink()
+        assert httpx.get(f"{url}/{SNAPSHOT}").status_code == 404
+        assert httpx.get(f"{url}/{DELTA}").status_code == 200
+        (place / "manifest.json").write_bytes(b"{")
+        assert httpx.get(f"{url}/{DELTA}").status_code == 503
+        (place / "manifest.json").unlink()
+        assert httpx.get(f"{url}/{DELTA}").status_code == 404
+
+
 def test_a_directory_without_a_feed(tmp_path: Path) -> None:
     _, said = pressfacts("feed", "serve", tmp_path / "none", code=2)
     assert "no change feed was written there" in said
