@@ -7,13 +7,12 @@ documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from pipeline.database import Database
 from pipeline.feed.entities import DocumentEntities, Entity, Registry, resolve
-from pipeline.feed.identity.known import restored, shrunk
+from pipeline.feed.identity import KnownEntities
 from pipeline.records import Record
 
 _REMEMBERED = 10_000  # members that were looked up last
@@ -25,7 +24,8 @@ class Joining:
     def __init__(self, database: Database) -> None:
         """Work on the file of identities."""
         self._database = database
-        self._entity = lru_cache(_REMEMBERED)(self._looked_up)
+        self._known = KnownEntities(database)
+        self._entity = lru_cache(_REMEMBERED)(self._known.of_member)
 
     def renew(self, records: Iterable[Record]) -> None:
         """Find out who is who in all records of a run.
@@ -36,9 +36,8 @@ class Joining:
         Raises:
             OutputUnwritable: the disk is full; all is as it was.
         """
-        former = {entity.id: entity for entity in self._kept()}
-        retired = tuple(self._database.column("SELECT id FROM retired"))
-        registry = resolve(records, Registry(entities=tuple(former.values()), retired=retired))
+        former = {entity.id: entity for entity in self._known.all()}
+        registry = resolve(records, Registry(entities=tuple(former.values()), retired=self._known.retired()))
         with self._database.transaction():
             self._keep(registry, former)
         self._entity.cache_clear()
@@ -53,53 +52,17 @@ class Joining:
 
     def supersedes(self, entity: str) -> tuple[str, ...]:
         """The entities that went into one."""
-        known = self._database.value("SELECT known FROM entities WHERE id = ?", (entity,))
-        return () if known is None else tuple(restored(known)["supersedes"])
+        return self._known.supersedes(entity)
 
     def superseded_by(self, entity: str) -> str | None:
         """The entity that one went into which is no more."""
-        found: str | None = self._database.value("SELECT superseded_by FROM retired WHERE id = ?", (entity,))
-        return found
+        return self._known.superseded_by(entity)
 
-    def _looked_up(self, member: str) -> str | None:
-        found: str | None = self._database.value("SELECT entity FROM members WHERE member = ?", (member,))
-        return found
-
-    def _kept(self) -> Iterator[Entity]:
-        for id, kind, known in self._database.rows("SELECT id, kind, known FROM entities ORDER BY id"):
-            said = {name: _hashable(value) for name, value in restored(known).items()}
-            yield Entity(id=id, kind=kind, **said)
-
-    def _keep(self, registry: Registry, former: dict[str, Entity]) -> None:
+    def _keep(self, registry: Registry, former: Mapping[str, Entity]) -> None:
         heirs = {old: entity.id for entity in registry.entities for old in entity.supersedes}
-        changed = [one for one in registry.entities if _known(one) != _known(former.get(one.id))]
+        changed = [one for one in registry.entities if one != former.get(one.id)]
         lost = former.keys() - {entity.id for entity in registry.entities}
-        self._database.execute_many("INSERT INTO retired VALUES (?, ?)", ((id, heirs.get(id)) for id in lost))
-        for id in former.keys() & {*lost, *(entity.id for entity in changed)}:
-            members = ((member,) for member in former[id].members)  # by their key: a table of them is long
-            self._database.execute_many("DELETE FROM members WHERE member = ?", members)
-            self._database.execute("DELETE FROM entities WHERE id = ?", (id,))
-        self._database.execute_many(
-            "INSERT INTO entities VALUES (?, ?, ?)",
-            ((one.id, one.kind, shrunk(_known(one))) for one in changed),
-        )
-        self._database.execute_many(
-            "INSERT OR REPLACE INTO members VALUES (?, ?)",
-            ((member, entity.id) for entity in changed for member in entity.members),
-        )
-
-
-def _known(entity: Entity | None) -> dict[str, object]:
-    """What is kept of an entity."""
-    if entity is None:
-        return {}
-    return {
-        "members": entity.members,
-        "documents": entity.documents,
-        "first_seen": entity.first_seen,
-        "supersedes": entity.supersedes,
-    }
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+        for id in lost:
+            self._known.retire(id, heirs.get(id))
+        replaced = former.keys() & {*lost, *(entity.id for entity in changed)}
+        self._known.replace((former[id] for id in replaced), changed)

@@ -6,12 +6,14 @@ Feeds themselves hear of it with the next delivery, for nobody knows here where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.database import DUE, Database, rewrite
+from pipeline.feed.entities import Entity
+from pipeline.feed.identity.entities import KnownEntities
 from pipeline.feed.identity.identities import Identities
-from pipeline.feed.identity.known import KnownDocument, restored, shrunk
+from pipeline.feed.identity.known import KnownDocument
 from pipeline.feed.identity.opening import FEED_FILE, opened_database
 from pipeline.feed.locking import locked
 from pipeline.state.forgetting import Subject
@@ -65,14 +67,14 @@ def _forget(database: Database, documents: Iterable[str]) -> None:
     forgotten = set(documents)
     if not forgotten:
         return
-    identities = Identities(database)
+    identities, entities = Identities(database), KnownEntities(database)
     with database.transaction():
         for id in sorted(forgotten):
             used = ((fact_id,) for fact_id in sorted(identities.of(id).used))
             database.execute_many("INSERT OR IGNORE INTO forgotten VALUES (?)", used)
             database.execute("DELETE FROM documents WHERE id = ?", (id,))
-        for row in list(database.rows("SELECT id, known FROM entities")):
-            _forget_in_entity(database, row["id"], restored(row["known"]), forgotten)
+        for entity in [one for one in entities.all() if not forgotten.isdisjoint(one.documents)]:
+            _forget_in_entity(entities, entity, forgotten)
         database.execute("DELETE FROM meta WHERE key = 'stamp'")
         database.execute(DUE)
 
@@ -87,20 +89,12 @@ def _is_in(subject: Subject, document: str, known: KnownDocument) -> bool:
     return subject.is_in(document) or any(map(subject.is_named_in, pieces))
 
 
-def _forget_in_entity(database: Database, entity: str, known: dict[str, object], documents: set[str]) -> None:
-    """Remove documents from what is kept of an entity; one that no other document names is retired."""
-    named, members = known["documents"], known["members"]
-    assert isinstance(named, list)
-    assert isinstance(members, list)
-    left = [id for id in named if id not in documents]
-    if left == named:
-        return
-    kept = [member for member in members if member.partition("@")[2] not in documents]
-    for member in set(members).difference(kept) if left else members:
-        database.execute("DELETE FROM members WHERE member = ?", (member,))
-    if left and kept:
-        line = shrunk(known | {"documents": left, "members": kept})
-        database.execute("UPDATE entities SET known = ? WHERE id = ?", (line, entity))
+def _forget_in_entity(entities: KnownEntities, entity: Entity, documents: set[str]) -> None:
+    """Remove documents from what is known of an entity; one that no other document names is retired."""
+    left = tuple(id for id in entity.documents if id not in documents)
+    members = tuple(member for member in entity.members if member.partition("@")[2] not in documents)
+    if left and members:
+        entities.replace([entity], [replace(entity, documents=left, members=members)])
     else:
-        database.execute("DELETE FROM entities WHERE id = ?", (entity,))
-        database.execute("INSERT OR IGNORE INTO retired VALUES (?, NULL)", (entity,))
+        entities.replace([entity], [])
+        entities.retire(entity.id)
