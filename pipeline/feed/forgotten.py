@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,6 @@ class Forgotten:
         self._tombstones = tombstones
         self.digest = tombstones.digest if tombstones else None
 
-    def has_document(self, id: str) -> bool:
-        """Whether a document was forgotten."""
-        return self._tombstones is not None and self._tombstones.is_forgotten(id=id)
-
     def is_in(self, row: dict[str, Any]) -> bool:
         """Whether a fact or an entity, as JSON, is of a forgotten document or page, or names a person."""
         tombstones = self._tombstones
@@ -39,28 +36,50 @@ class Forgotten:
         return tombstones.has_persons and any(map(tombstones.names_forgotten, set(_texts(row))))
 
 
-def digest_of_forgotten(directory: Path) -> str | None:
-    """The digest of all that was forgotten of a run so far.
+@contextmanager
+def what_was_forgotten(directory: Path) -> Iterator[Forgotten]:
+    """The tombstones of a run, open while the block runs.
 
     Raises:
         StateUnknown: another version wrote the state, or it is broken.
     """
-    with what_was_forgotten(directory) as forgotten:
-        return forgotten.digest
+    with _tombstones(directory) as tombstones:
+        yield Forgotten(tombstones)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenDocuments:
+    """Which documents of a run were forgotten until a moment; needs no open state.
+
+    Attributes:
+        has: whether one of them has an id.
+        digest: a digest of all that was forgotten, None where nothing was; it tells that more was since.
+    """
+
+    has: Callable[[str], bool]
+    digest: str | None
+
+
+def forgotten_documents(directory: Path) -> ForgottenDocuments:
+    """The documents of a run that were forgotten so far.
+
+    Raises:
+        StateUnknown: another version wrote the state, or it is broken.
+    """
+    with _tombstones(directory) as tombstones:
+        if tombstones is None:
+            return ForgottenDocuments(lambda id: False, None)
+        return ForgottenDocuments(tombstones.forgotten_ids(), tombstones.digest)
 
 
 @contextmanager
-def what_was_forgotten(directory: Path) -> Iterator[Forgotten]:
-    """The tombstones of a run.
-
-    Raises:
-        StateUnknown: another version wrote the state, or it is broken.
-    """
+def _tombstones(directory: Path) -> Iterator[Tombstones | None]:
+    """The tombstones of a run, None where it keeps no state."""
     if not (directory / STATE_FILE).is_file():
-        yield Forgotten(None)
+        yield None
         return
     with State.reading(directory) as state:
-        yield Forgotten(state.tombstones)
+        yield state.tombstones
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -17,14 +17,13 @@ from typing import NamedTuple
 import orjson
 
 from pipeline.article import Article
+from pipeline.feed.forgotten import forgotten_documents
 from pipeline.feed.reading import RunFiles
 from pipeline.records import Record
 from pipeline.review.decisions import RecordState
 from pipeline.review.ledger import Ledger
 from pipeline.review.ledger.opening import REVIEW_FILE
 from pipeline.review.settled import settled_records
-from pipeline.state import State
-from pipeline.state.opening import STATE_FILE
 
 
 class Decided(NamedTuple):
@@ -46,11 +45,13 @@ class RunReader:
 
     Attributes:
         stamp: what tells this run from itself at another time.
-        documents: goes through its articles, anew at each call.
+        documents: goes through its articles, anew at each call; none of them was forgotten.
+        is_forgotten: whether the document with an id was, until the run was opened.
     """
 
     stamp: str
     documents: Callable[[], Documents]
+    is_forgotten: Callable[[str], bool]
 
 
 @contextmanager
@@ -63,45 +64,33 @@ def opened_run(directory: Path) -> Iterator[RunReader]:
         StateUnknown: the review was written by a later version, or is broken.
         OutputUnwritable: the disk is full while the review takes in what the run says now.
     """
-    forgotten = _forgotten(directory)
-    with _decided_run(directory) as run:
-        yield run if forgotten is None else _without(run, *forgotten)
+    forgotten = forgotten_documents(directory)
+    with _decided_run(directory) as (stamp, documents):
+        yield RunReader(
+            stamp=orjson.dumps([stamp, forgotten.digest]).decode(),
+            documents=lambda: (found for found in documents() if not forgotten.has(found[0].id)),
+            is_forgotten=forgotten.has,
+        )
 
 
 @contextmanager
-def _decided_run(directory: Path) -> Iterator[RunReader]:
+def _decided_run(directory: Path) -> Iterator[tuple[str, Callable[[], Documents]]]:
+    """The stamp of a run and its documents, those that were forgotten among them."""
     with RunFiles(directory) as files:
         if not is_reviewed(directory):
-            yield RunReader(files.stamp, partial(_undecided, files))
+            yield files.stamp, partial(_undecided, files)
             return
         with Ledger.opened(directory) as ledger:
             if not ledger.is_current():
                 ledger.load()
             with ledger.moment() as changes:
                 stamp = orjson.dumps([_book(directory), changes]).decode()
-                yield RunReader(stamp, partial(_decided, ledger))
-
-
-def _forgotten(directory: Path) -> tuple[Callable[[str], bool], str | None] | None:
-    """Tells documents that were forgotten until now, with a digest of it; None where the run has no state."""
-    if not (directory / STATE_FILE).is_file():
-        return None
-    with State.reading(directory) as state:
-        return state.tombstones.forgotten_ids(), state.tombstones.digest
+                yield stamp, partial(_decided, ledger)
 
 
 def is_reviewed(directory: Path) -> bool:
     """Whether people have begun to review a run."""
     return (directory / REVIEW_FILE).is_file()
-
-
-def _without(run: RunReader, is_forgotten: Callable[[str], bool], digest: str | None) -> RunReader:
-    """A run without the documents that were forgotten."""
-
-    def documents() -> Documents:
-        return ((article, found) for article, found in run.documents() if not is_forgotten(article.id))
-
-    return RunReader(orjson.dumps([run.stamp, digest]).decode(), documents)
 
 
 def _undecided(files: RunFiles) -> Documents:

@@ -18,7 +18,6 @@ from pathlib import Path
 from pipeline.article import Article
 from pipeline.errors import WrongUse
 from pipeline.feed.facts import Fact, FactLink, FedEntity, Review, Source
-from pipeline.feed.forgotten import what_was_forgotten
 from pipeline.feed.identity import Found, Identities, Withdrawal, opened_database
 from pipeline.feed.identity.forgetting import forget_if
 from pipeline.feed.joining import Joining
@@ -145,8 +144,7 @@ def feeding(directory: Path, selection: Selection) -> Iterator[Feeding]:
     with opened_run(directory) as run, locked(directory), opened_database(directory) as database:
         identities, joining = Identities(database), Joining(database)
         if not identities.is_current(run.stamp):
-            with what_was_forgotten(directory) as forgotten:
-                forget_if(database, forgotten.has_document)
+            forget_if(database, run.is_forgotten)
             joining.renew(_standing(identities.given(_states(run))))
             identities.set_current(run.stamp)
         yield Feeding(run, identities, joining, selection)

@@ -29,7 +29,7 @@ from pipeline.feed.changes.manifest import (
 )
 from pipeline.feed.changes.scrubbing import rewritten, tainted
 from pipeline.feed.delivered import Delivered
-from pipeline.feed.forgotten import digest_of_forgotten, what_was_forgotten
+from pipeline.feed.forgotten import forgotten_documents, what_was_forgotten
 from pipeline.feed.locking import locked
 from pipeline.feed.sources import Feeding, Selection, feeding
 from pipeline.store import leftovers_in, prepared_directory, whole_file, whole_files
@@ -56,7 +56,7 @@ def deliver(directory: Path, place: Path, selection: Selection, *, confirm: bool
     """
     _check_is_ours(place)
     # before the run is opened: what is forgotten from now on may still be in the files that are read
-    digest = digest_of_forgotten(directory)
+    digest = forgotten_documents(directory).digest
     with feeding(directory, selection) as feed, locked(prepared_directory(place)):
         manifest = read_manifest(place)
         _clean(place, manifest)
