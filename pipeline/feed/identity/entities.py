@@ -55,8 +55,8 @@ class KnownEntities:
             self._database.execute(
                 "INSERT INTO entities VALUES (?, ?, ?)", (entity.id, entity.kind, shrunk(_known(entity)))
             )
-            members = ((member, entity.id) for member in entity.members)
-            self._database.execute_many("INSERT OR REPLACE INTO members VALUES (?, ?)", members)
+            rows = ((member, entity.id) for member in entity.members)
+            self._database.execute_many("INSERT OR REPLACE INTO members VALUES (?, ?)", rows)
 
     def retire(self, entity: str, heir: str | None = None) -> None:
         """Note that an entity is no more, and which other one it went into, if it did."""
