@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.analysis import Analysis
 from pipeline.entities.organizations import Organizations
 from pipeline.entities.organizations.joining import fullest_names
+from pipeline.entities.people import People
 from tests.entities.documents import document
+
+
+def organizations_in(analysis: Analysis) -> Organizations:
+    """The organisations of an article."""
+    return Organizations(analysis, People(analysis))
 
 
 def names(text: str, *entities: tuple[str, str]) -> list[str]:
     """The fullest names of all mentions, each once."""
-    return list(dict.fromkeys(mention.name for mention in Organizations(document(text, entities)).all))
+    return list(dict.fromkeys(mention.name for mention in organizations_in(document(text, entities)).all))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_exchange_and_ticker_are_no_organisations() -> None:
 
 
 def test_known_name_is_found_in_a_headline() -> None:
-    organizations = Organizations(
+    organizations = organizations_in(
         document(
             "Xyqlo Systems, a leading provider of pipes, grew.", title="Xyqlo Systems Appoints Maria Roe"
         )
@@ -82,7 +89,7 @@ def test_known_name_is_found_in_a_headline() -> None:
 
 def test_headline_words_are_no_part_of_a_name_used_alone() -> None:
     text = "Xyqlo, a provider of pipes, grew. Xyqlo paid. Drums rolled."
-    organizations = Organizations(
+    organizations = organizations_in(
         document(text, [("Xyqlo Challenges Markets", "ORG")], "Xyqlo Challenges Markets")
     )
     assert {mention.name for mention in organizations.all} == {"Xyqlo"}
@@ -144,7 +151,7 @@ def test_subject_is_who_issues_the_release() -> None:
         "BREE, Ohio, March 3, 2025 -- Xyqlo Systems (NYSE: XYQ) today announced a deal with Bolt Partners. "
         "Bolt Partners said it was glad. Bolt Partners grew."
     )
-    organizations = Organizations(document(text, title="Xyqlo Systems Signs Deal With Bolt Partners"))
+    organizations = organizations_in(document(text, title="Xyqlo Systems Signs Deal With Bolt Partners"))
     assert organizations.subject is not None
     assert organizations.subject.name == "Xyqlo Systems"
     assert organizations.subject == organizations.all[0]
@@ -155,7 +162,7 @@ def test_referent() -> None:
         "Xyqlo Systems (NYSE: XYQ) today announced a gift. The Bree Owl Association said thanks. "
         "The association met. The company paid."
     )
-    organizations = Organizations(document(text))
+    organizations = organizations_in(document(text))
     association = organizations.referent(text.index("The association"))
     company = organizations.referent(text.index("The company"))
     assert association is not None

@@ -43,15 +43,10 @@ class Organizations(Mentions[Mention]):
     `subject` is the first mention of the organisation that the release is by or about, if one stands out.
     """
 
-    def __init__(self, analysis: Analysis, people: People | None = None) -> None:
-        """Find and join the mentions.
-
-        Args:
-            analysis: the article.
-            people: its persons, if they are known; else they are found first.
-        """
+    def __init__(self, analysis: Analysis, people: People) -> None:
+        """Find and join the mentions; `people` are the article's persons, who are no organisations."""
         self._analysis = analysis
-        phrases = list(named_phrases(analysis, people or People(analysis)))
+        phrases = list(named_phrases(analysis, people))
         found = list(with_possessives(analysis.text, phrases))
         short = dict(glosses(analysis.text, ((named.end, named.name) for named in found)))
         headline = sum(named.start < text_offset(analysis.article) for named in found)
