@@ -15,7 +15,8 @@ from pipeline.listening.patience import PatientProtocol
 
 _CONNECTIONS = 200  # at once; more get 503
 _KEPT_SECONDS = 15  # that a connection without a request is kept; pages of a review ask every eight
-_ENDING_SECONDS = 5  # that answers have to end when the server does
+ENDING_SECONDS = 5
+"""Seconds that answers have to end when the server does."""
 
 
 class Server(uvicorn.Server):
@@ -41,7 +42,7 @@ class Server(uvicorn.Server):
                 forwarded_allow_ips=list(proxies),
                 limit_concurrency=_CONNECTIONS,
                 timeout_keep_alive=_KEPT_SECONDS,
-                timeout_graceful_shutdown=_ENDING_SECONDS,
+                timeout_graceful_shutdown=ENDING_SECONDS,
             )
         )
         self._ready = ready

@@ -243,7 +243,7 @@ POISON = {
 @pytest.mark.parametrize("kind", ["auto", "feed", "sitemap", "listing"])
 @pytest.mark.parametrize("name", POISON)
 def test_poison_takes_little_time(name: str, kind: Kind) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with suppress(DocumentRejected):
         read_listing(kind, POISON[name], BASE, None)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10

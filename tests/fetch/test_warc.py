@@ -126,9 +126,9 @@ def test_what_is_no_archive_ends(content: bytes) -> None:
 
 def test_an_archive_of_false_starts_ends() -> None:
     for content in (b"\x1f\x8b\x08" * 100_000, b"\nWARC/1.0" * 30_000, zipped(*[b"x" * 50] * 5000)):
-        begun = time.monotonic()
+        begun = time.process_time()
         assert names(read(content)) == ["unreadable"]
-        assert time.monotonic() - begun < 5
+        assert time.process_time() - begun < 5
 
 
 def test_archives_are_files_of_a_directory(tmp_path: Path) -> None:

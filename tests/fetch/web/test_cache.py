@@ -20,7 +20,7 @@ import pytest
 from pipeline.fetch.web.forgetting import forget_urls
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site, answer
-from tests.fetch.web.fetching import QUICK, Run, fetched
+from tests.fetch.web.fetching import QUICK, SILENCE, Run, fetched
 
 LAST_YEAR = "Mon, 06 Jan 2025 10:00:00 GMT"
 
@@ -173,7 +173,7 @@ def test_a_passing_failure_does_not_cost_the_kept_answer(site: Site, cache: Path
     ids=["truncated", "stalled", "broken archive", "too large"],
 )
 def test_nothing_half_read_is_kept(site: Site, cache: Path, broken: Answer) -> None:
-    settings = Settings(delay=0, timeout=0.1, attempts=1, max_bytes=1000)
+    settings = Settings(delay=0, timeout=SILENCE, attempts=1, max_bytes=1000)
     url = site.answers("press.example", "/a", broken, answer("a whole page", etag='"1"'))
     assert fetched(url, settings, cache).refusal
     assert b"half a page" not in cache.read_bytes()

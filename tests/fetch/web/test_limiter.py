@@ -11,7 +11,7 @@ from pipeline.errors import DocumentRejected
 from pipeline.fetch.web.web import Web
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site, answer
-from tests.fetch.web.fetching import fetched
+from tests.fetch.web.fetching import SILENCE, fetched
 
 DELAY = 0.15
 
@@ -72,7 +72,7 @@ def test_a_host_that_wants_too_much_silence_is_left_for_this_run(site: Site) -> 
 
 def test_a_host_that_falls_silent_is_left_for_this_run(site: Site) -> None:
     urls = [site.stall("press.example", f"/{number}", 5, after=0) for number in range(8)]
-    run = fetched(urls, Settings(delay=0, timeout=0.1, attempts=2))
+    run = fetched(urls, Settings(delay=0, timeout=SILENCE, attempts=2))
     assert [getattr(one, "code", "") for one in run.outcomes] == ["timeout"] * 5 + ["fetch_failed"] * 3
     assert len(site.requests) == 1 + 5 * 2
 
@@ -93,13 +93,13 @@ def test_a_single_silent_page_costs_no_other(site: Site) -> None:
     stalled = [site.stall("press.example", f"/stall{number}", 5, after=0) for number in range(6)]
     whole = pages(site, "press.example", 6)
     urls = [url for pair in zip(stalled, whole, strict=True) for url in pair]
-    run = fetched(urls, Settings(delay=0, timeout=0.1, attempts=1))
+    run = fetched(urls, Settings(delay=0, timeout=SILENCE, attempts=1))
     assert [getattr(one, "status", 0) for one in run.outcomes] == [0, 200] * 6
 
 
 def test_a_host_whose_pages_drip_is_left_for_this_run(site: Site) -> None:
     urls = [site.drip("press.example", f"/{number}", 0.05, b"x" * 1000) for number in range(7)]
-    run = fetched(urls, Settings(delay=0, timeout=1, fetch_seconds=0.2, attempts=2))
+    run = fetched(urls, Settings(delay=0, timeout=1, fetch_seconds=SILENCE, attempts=2))
     assert [getattr(one, "code", "") for one in run.outcomes] == ["timeout"] * 5 + ["fetch_failed"] * 2
     assert len(site.requests) == 1 + 5
 

@@ -12,7 +12,7 @@ import pytest
 from pipeline.fetch.web.retries import retry_after
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site, answer
-from tests.fetch.web.fetching import QUICK, fetched
+from tests.fetch.web.fetching import QUICK, SILENCE, fetched
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -93,14 +93,14 @@ def test_a_server_that_sends_more_than_it_says_spoils_no_other_page(site: Site) 
 @pytest.mark.parametrize("after", [0, 50])
 def test_silence_is_a_timeout(site: Site, after: int) -> None:
     run = fetched(
-        site.stall("press.example", "/a", 5, after=after), Settings(delay=0, timeout=0.1, attempts=2)
+        site.stall("press.example", "/a", 5, after=after), Settings(delay=0, timeout=SILENCE, attempts=2)
     )
     assert (run.refusal.code, len(site.asked("/a"))) == ("timeout", 2)
 
 
 def test_a_page_that_never_ends_is_given_up_at_once(site: Site) -> None:
     url = site.drip("press.example", "/a", 0.05, b"x" * 1000)
-    run = fetched(url, Settings(delay=0, timeout=1, fetch_seconds=0.4, attempts=3))
+    run = fetched(url, Settings(delay=0, timeout=1, fetch_seconds=SILENCE, attempts=3))
     assert (run.refusal.code, len(site.asked("/a"))) == ("timeout", 1)
     assert "fetch_seconds" in str(run.refusal)
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.settings import Settings
 from tests.fetch.site import Answer, Site
-from tests.fetch.web.fetching import fetched
+from tests.fetch.web.fetching import SILENCE, fetched
 
 CLOSED = "User-agent: *\nDisallow: /"
 
@@ -57,7 +57,7 @@ def test_a_host_that_cannot_show_it_allows_nothing_in_this_run(site: Site, statu
 
 def test_one_that_does_not_come(site: Site) -> None:
     site.stall("press.example", "/robots.txt", 5, after=0)
-    run = fetched(site.page("press.example", "/a", "x"), Settings(delay=0, timeout=0.1, attempts=2))
+    run = fetched(site.page("press.example", "/a", "x"), Settings(delay=0, timeout=SILENCE, attempts=2))
     assert run.refusal.code == "timeout"
     assert "robots.txt" in str(run.refusal)
 

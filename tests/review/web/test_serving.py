@@ -103,7 +103,7 @@ def test_a_head_that_does_not_end_is_cut_off(serve: Serve, run: Path) -> None:
     endless = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 10_000_000
     begun = time.monotonic()
     assert b"200" not in spoken(address, endless)
-    assert time.monotonic() - begun < PATIENCE + 5
+    assert time.monotonic() - begun < 15  # of the twenty that the other end waits
     assert httpx.get(address + "/nowhere").status_code == 404
 
 
