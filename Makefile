@@ -114,4 +114,4 @@ lock: install ## write the locks anew from pyproject.toml
 	$(COMPILE) --extra ftm --constraint requirements.lock --output-file requirements-ftm.lock
 
 clean: ## remove everything that was made
-	rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache node_modules *.egg-info

@@ -97,7 +97,7 @@ def _remove(state: State, named: dict[str, str]) -> Forgotten:
     """Remove from the cache, then from the state, then the raw pages that it knows no more."""
     urls = _pages_naming(state, named)
     if "person" in named:
-        _drop_cache(state.directory / CACHE)
+        _remove_cache(state.directory / CACHE)
     else:
         _forget_urls(state.directory / CACHE, state.found(**named, urls=urls).urls)
     gone = state.forget(**named, urls=urls)
@@ -112,10 +112,11 @@ def _forget_urls(cache: Path, urls: Iterable[str]) -> None:
     forget_urls(cache, urls)
 
 
-def _drop_cache(cache: Path) -> None:
+def _remove_cache(cache: Path) -> None:
     """Remove the HTTP cache: feeds and listings in it may name a person; without it, pages come once more."""
-    for path in cache.parent.glob(f"{cache.name}*"):
-        path.unlink()
+    from pipeline.fetch.web.cache import remove_cache  # with all that speaks HTTP
+
+    remove_cache(cache)
 
 
 def _sweep(state: State) -> None:

@@ -167,7 +167,12 @@ def is_whole(path: Path, *, thorough: bool) -> bool:
 
 
 def drop_cache(path: Path) -> None:
-    """Remove a broken cache; all pages are asked for anew."""
+    """Remove a broken cache, with a warning; all pages are asked for anew."""
     log.warning("the HTTP cache %s is broken and is made anew", path.name)
+    remove_cache(path)
+
+
+def remove_cache(path: Path) -> None:
+    """Remove a cache and what SQLite keeps beside it, if there is one."""
     for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
