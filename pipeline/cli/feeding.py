@@ -1,4 +1,4 @@
-"""The verbs that feed registries: feed jsonl, sql, parquet, schemaorg, ftm, ics, and feed serve."""
+"""The verbs that feed registries: feed jsonl, sql, parquet, schemaorg, ftm, ics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.app import say
+from pipeline.cli import serving
+from pipeline.cli.app import Quiet, say
 from pipeline.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ Example: `pressfacts feed jsonl out --to feed`
 def register(app: typer.Typer) -> None:
     """Add the verbs of this module below `feed`."""
     verbs = typer.Typer(no_args_is_help=True, help=_GROUP_HELP)
-    for verb in (jsonl, sql, parquet, schemaorg, ftm, ics, serve):
+    for verb in (jsonl, sql, parquet, schemaorg, ftm, ics):
         verbs.command()(verb)
+    serving.register(verbs)
     app.add_typer(verbs, name="feed")
 
 
@@ -59,6 +61,7 @@ def jsonl(
     to: Place,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write the change feed: a snapshot, numbered deltas and a manifest. All registries can live on it.
 
@@ -66,7 +69,8 @@ def jsonl(
     """
     from pipeline.feed.changes import deliver
 
-    _tell(to, deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm))
+    done = deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm)
+    _tell(to, done, quiet)
 
 
 def sql(
@@ -75,6 +79,7 @@ def sql(
     to: Url,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Bring a database up to date: SQLite, or PostgreSQL with the extra `postgres`.
 
@@ -84,7 +89,7 @@ def sql(
     from pipeline.feed.sql.address import address
 
     place = address(to).place
-    _tell(place, deliver(directory, to, _selection(min_confidence), confirm=confirm))
+    _tell(place, deliver(directory, to, _selection(min_confidence), confirm=confirm), quiet)
 
 
 def parquet(
@@ -93,6 +98,7 @@ def parquet(
     to: Place,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write Parquet: a table a type, a file a month, with the extra `parquet`.
 
@@ -100,7 +106,8 @@ def parquet(
     """
     from pipeline.feed.parquet import deliver
 
-    _tell(to, deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm))
+    done = deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm)
+    _tell(to, done, quiet)
 
 
 def schemaorg(
@@ -109,6 +116,7 @@ def schemaorg(
     to: File,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write schema.org JSON-LD: a document a line for each article, with its evidence.
 
@@ -116,7 +124,8 @@ def schemaorg(
     """
     from pipeline.feed.schemaorg import deliver
 
-    _tell(to, deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm))
+    done = deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm)
+    _tell(to, done, quiet)
 
 
 def ftm(
@@ -125,6 +134,7 @@ def ftm(
     to: File,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write FollowTheMoney entities, a line each.
 
@@ -132,7 +142,8 @@ def ftm(
     """
     from pipeline.feed.ftm import deliver
 
-    _tell(to, deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm))
+    done = deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm)
+    _tell(to, done, quiet)
 
 
 def ics(
@@ -141,6 +152,7 @@ def ics(
     to: File,
     min_confidence: MinConfidence = None,
     confirm: Confirm = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write the events with a day as a calendar to subscribe to.
 
@@ -148,36 +160,8 @@ def ics(
     """
     from pipeline.feed.calendar import deliver
 
-    _tell(to, deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm))
-
-
-def serve(
-    place: Annotated[Path, typer.Argument(metavar="PLACE", help="the directory of a change feed")],
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="address to listen at")] = "127.0.0.1",
-    port: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, max=65535, help="port to listen at; 0 is any that is free"),
-    ] = 8422,
-    allow_host: Annotated[
-        list[str],
-        typer.Option(metavar="NAME", help="a name that the feed is reached by, besides its address"),
-    ] = [],  # noqa: B006 - typer wants a list, and copies it
-) -> None:
-    """Offer a change feed over HTTP, to read only; whoever reaches the address reads it.
-
-    Example: `pressfacts feed serve feed --port 8422`
-    """
-    from pipeline.feed.serving import serve as serve_feed
-
-    serve_feed(place, host, port, tuple(allow_host), ready=_announce)
-
-
-def _announce(address: str, is_local: bool) -> None:
-    if not is_local:
-        say(
-            "warning: everybody who reaches this address can read the feed; put a proxy with a login in front"
-        )
-    typer.echo(f"{address}  read only; Ctrl-C ends")
+    done = deliver(directory, _no_url(to), _selection(min_confidence), confirm=confirm)
+    _tell(to, done, quiet)
 
 
 def _selection(min_confidence: float | None) -> Selection:
@@ -195,8 +179,9 @@ def _no_url(place: Path) -> Path:
     return place
 
 
-def _tell(place: Path | str, done: Delivered) -> None:
-    say(
-        f"{place}: {done.added:,} facts added, {done.changed:,} changed, {done.retracted:,} retracted, "
-        f"{done.unchanged:,} as they were"
-    )
+def _tell(place: Path | str, done: Delivered, quiet: bool) -> None:
+    if not quiet:
+        say(
+            f"{place}: {done.added:,} facts added, {done.changed:,} changed, {done.retracted:,} retracted, "
+            f"{done.unchanged:,} as they were"
+        )

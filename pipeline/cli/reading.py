@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.app import say
+from pipeline.cli.app import Quiet, say
 
 
 class SchemaName(Enum):
@@ -49,6 +49,7 @@ def report(
     limit: Annotated[
         int | None, typer.Option(metavar="N", min=0, help="show the first N articles only [default: all]")
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Write a run as one HTML file: its numbers as plots, and its articles with their evidence marked.
 
@@ -60,10 +61,11 @@ def report(
 
     target = to or directory / REPORT_FILE
     written = write_report(directory, target, limit)
-    say(
-        f"{target}: {written.records:,} records of {written.documents:,} documents, "
-        f"{written.shown:,} of them with their article"
-    )
+    if not quiet:
+        say(
+            f"{target}: {written.records:,} records of {written.documents:,} documents, "
+            f"{written.shown:,} of them with their article"
+        )
 
 
 def schema(

@@ -115,6 +115,7 @@ def export(
     directory: Directory = Path("out"),
     *,
     to: Annotated[Path, typer.Option(metavar="PLACE", help="directory for the files")],
+    quiet: Quiet = False,
 ) -> None:
     """Write what was decided: gold.jsonl (documents that are done), reviewed.jsonl, rejections.csv.
 
@@ -126,7 +127,9 @@ def export(
     from pipeline.review.export import export as exported
 
     counts = exported(directory, to)
-    say(
-        f"{to}: {counts.gold} of {counts.documents} documents are done and in gold.jsonl; reviewed.jsonl has "
-        f"{counts.records} records, {sum(counts.states[state] for state in OPEN)} of them open"
-    )
+    if not quiet:
+        still_open = sum(counts.states[state] for state in OPEN)
+        say(
+            f"{to}: {counts.gold} of {counts.documents} documents are done and in gold.jsonl; reviewed.jsonl "
+            f"has {counts.records} records, {still_open} of them open"
+        )

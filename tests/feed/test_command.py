@@ -45,6 +45,7 @@ def test_a_database(out: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'facts.sqlite'}"
     _, said = pressfacts("feed", "sql", out, "--to", url, *SURE)
     assert said.startswith(f"{url}: 15 facts added")
+    assert pressfacts("feed", "sql", out, "--to", url, *SURE, "-q") == ("", "")
     with sqlite3.connect(tmp_path / "facts.sqlite") as database:
         assert database.execute("SELECT count(*) FROM facts").fetchone() == (15,)
     database.close()

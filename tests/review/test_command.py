@@ -102,6 +102,11 @@ def test_an_end_does_not_wait_for_an_open_page(run: Path) -> None:
     assert any(seconds() < ENDING_SECONDS for _ in range(3))
 
 
+def test_an_export_says_how_much_there_is_unless_it_is_to_be_quiet(run: Path, tmp_path: Path) -> None:
+    assert "0 of 3 documents are done" in review("export", run, "--to", tmp_path / "reviewed")[1]
+    assert review("export", run, "--to", tmp_path / "reviewed", "--quiet") == ("", "")
+
+
 def test_a_directory_has_one_page_at_a_time(run: Path) -> None:
     with opened(run, "--port", 0) as (_, address, _):
         _, talk = review(run, "--port", 0, code=3)

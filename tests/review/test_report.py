@@ -207,6 +207,6 @@ def test_the_command_writes_beside_the_run_or_where_it_is_told(tmp_path: Path) -
     small_run(tmp_path)
     _, talk = pressfacts("report", tmp_path)
     assert talk == f"{tmp_path / REPORT_FILE}: 7 records of 3 documents, 3 of them with their article\n"
-    pressfacts("report", tmp_path, "--to", tmp_path / "r.html", "--limit", 1)
+    assert pressfacts("report", tmp_path, "--to", tmp_path / "r.html", "--limit", 1, "-q") == ("", "")
     assert (tmp_path / "r.html").stat().st_size < (tmp_path / REPORT_FILE).stat().st_size
     pressfacts("report", tmp_path / "none", code=2)
