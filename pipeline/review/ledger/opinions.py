@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.database import Database
+from pipeline.records import Record
 from pipeline.review.decisions import Standing
 from pipeline.review.ledger.versions import record_of
 
@@ -47,11 +49,12 @@ def opinions_of_both(database: Database, first: str, second: str) -> Iterator[Bo
     with database.snapshot():
         for document in database.rows(_OF_BOTH, (first, second)):
             rows = list(database.rows(_OPINIONS, (document["number"], first, second)))
+            record = cache(record_of)  # most stand as the run found them, for both
             yield BothOpinions(
                 document=document["id"],
                 title=document["title"],
-                first=tuple(_standing(row) for row in rows if row["reviewer"] == first),
-                second=tuple(_standing(row) for row in rows if row["reviewer"] == second),
+                first=tuple(_standing(row, record) for row in rows if row["reviewer"] == first),
+                second=tuple(_standing(row, record) for row in rows if row["reviewer"] == second),
             )
 
 
@@ -61,10 +64,10 @@ def most_in_common(database: Database) -> tuple[str, str] | None:
     return (pair["first"], pair["second"]) if pair else None
 
 
-def _standing(row: sqlite3.Row) -> Standing:
+def _standing(row: sqlite3.Row, record: Callable[[bytes], Record]) -> Standing:
     return Standing(
-        record=record_of(row["said"]),
-        found=record_of(row["found"]) if row["found"] else None,
+        record=record(row["said"]),
+        found=record(row["found"]) if row["found"] else None,
         state=row["state"],
         seen=f"{row['decision']}.{row['shown']}",
         reviewer=row["reviewer"],
