@@ -55,8 +55,10 @@ class KnownEntities:
             self._database.execute(
                 "INSERT INTO entities VALUES (?, ?, ?)", (entity.id, entity.kind, shrunk(_known(entity)))
             )
-            rows = ((member, entity.id) for member in entity.members)
-            self._database.execute_many("INSERT OR REPLACE INTO members VALUES (?, ?)", rows)
+            self._database.execute_many(
+                "INSERT OR REPLACE INTO members VALUES (?, ?)",
+                ((member, entity.id) for member in entity.members),
+            )
 
     def retire(self, entity: str, heir: str | None = None) -> None:
         """Note that an entity is no more, and which other one it went into, if it did."""
