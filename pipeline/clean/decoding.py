@@ -1,4 +1,4 @@
-"""Bytes → text: byte order mark, UTF-8, what header and page declare, and detection, in this order.
+"""Bytes → text: byte order mark, UTF-8, what header and page declare, Windows-1252, detection: in this order.
 
 UTF-8 goes before the declarations, for bytes that are valid UTF-8 with characters beyond ASCII are
 hardly ever anything else, while servers and pages often declare wrongly. The header goes before the page,
@@ -39,6 +39,8 @@ SUPERSETS = {
 NOT_OF_THE_WEB = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 """Codecs of Python that no page is written in; some take quadratic time."""
 
+FOREIGN_LETTERS = re.compile(rb"[\x80-\xff]{4}")
+"""What words of another alphabet look like; in Latin ones hardly more than two such bytes stand together."""
 DETECTION_SAMPLE = 200_000
 BROKEN_SHARE = 0.002
 """Share of broken bytes up to which a text is UTF-8 all the same: cut, or pasted together."""
@@ -78,6 +80,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
         or _utf8(content)
         or _labelled(content, charset)
         or _declared(content)
+        or _western(content)
         or _detected(content)
     )
     controls = 0 if text is None else _controls_in(text)
@@ -142,6 +145,11 @@ def _decoded(content: bytes, charset: str, errors: str) -> str | None:
         return content.decode(SUPERSETS.get(name, name), errors=errors)
     except (LookupError, ValueError):
         return None
+
+
+def _western(content: bytes) -> str | None:
+    """The text as browsers read it where nothing says how: detection needs more than a few bytes."""
+    return None if FOREIGN_LETTERS.search(content) else _decoded(content, "cp1252", "strict")
 
 
 def _detected(content: bytes) -> str | None:

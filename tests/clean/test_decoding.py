@@ -69,6 +69,24 @@ def test_a_page_that_was_encoded_anew_by_a_proxy() -> None:
     assert decode(page.encode("iso-8859-2"), "iso-8859-2") == page
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        WESTERN,
+        "Acme® Widget™ is certified to ISO 9001, the company said on Monday in a statement.",
+        "SPRINGFIELD — Acme is now a Certified Widget Maker™. “Who’d have thought…”, said Jane Roe.",
+        "José Núñez of São Paulo raised £86,400 at 20°C.",
+    ],
+)
+def test_english_with_few_characters_beyond_ascii(words: str) -> None:
+    assert decode(words.encode("cp1252")) == words
+
+
+def test_another_alphabet_is_detected() -> None:
+    words = "Компания Акме открыла новый завод в мае, сообщила Джейн Роу. Завод строили два года. "
+    assert decode(words.encode("cp1251")) == words
+
+
 def test_utf8_that_was_cut() -> None:
     assert decode((WORDS * 30).encode()[:-1]).startswith(WORDS)
 
