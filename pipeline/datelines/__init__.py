@@ -27,6 +27,8 @@ SEPARATOR_BEHIND_DAY = re.compile(
     r"[\s,]*(?:[@|]?\s*\d{1,2}[:.]\d{2}\b[^-–—]{0,40}?)?(?:\s[-–—]|[-–—]{2}|[–—]|[-:|/]\s|\(|\s/|$)"
 )
 PLACE_BEHIND_DAY = re.compile(r"[\s,]+(?:[A-Z][\w.’'-]*[\s,]+){1,6}(?:[-–—]{1,2}|/|\()(?!\w)")
+BRACKET_BEFORE_DAY = re.compile(r"\s[(\[](?:[A-Z][a-z]+day,?\s+)?$")
+BRACKET_BEHIND_DAY = re.compile(r"[)\]]\s*[-–—]")
 STOP_BEHIND_PLACE = re.compile(r"\.\s+[A-Z]")
 WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\.", re.I
@@ -93,6 +95,8 @@ def _opens(paragraph: str, day: Day) -> bool:
         return True
     if not _is_place(before):
         return False
+    if BRACKET_BEFORE_DAY.search(before):
+        return bool(BRACKET_BEHIND_DAY.match(behind))
     if SEPARATOR_BEHIND_DAY.match(behind):
         return True
     return bool((STOP_BEHIND_PLACE if before.strip() else PLACE_BEHIND_DAY).match(behind))
