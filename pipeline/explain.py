@@ -141,10 +141,10 @@ def _in_context(piece: Evidence, article: Article, colour: str) -> Text:
     before = whole[max(0, piece.start - _CONTEXT) : piece.start]
     after = whole[piece.end : piece.end + _CONTEXT]
     text = Text.assemble(
-        (f"{piece.field} ", f"bold {colour}"), (f"{piece.part} {piece.start}-{piece.end}", "dim")
+        (piece.field, f"bold {colour}"), (f" in {piece.part} {piece.start}-{piece.end}", "dim")
     )
     text.append("\n  " + ("…" if piece.start > _CONTEXT else "") + _one_line(before))
-    text.append(_one_line(piece.text), style=f"bold reverse {colour}")
+    text.append(f"[{_one_line(piece.text)}]", style=f"bold {colour}")
     return text.append(_one_line(after) + ("…" if piece.end + _CONTEXT < len(whole) else ""))
 
 

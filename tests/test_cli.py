@@ -152,7 +152,9 @@ def test_explain_shows_rule_evidence_and_document(out: Path) -> None:
     shown, _ = pressfacts("explain", row["id"], "--in", out)
     assert row["rule"] in shown
     assert row["document"]["title"] in shown
-    assert all(" ".join(piece["text"].split()) in shown for piece in row["evidence"])
+    for piece in row["evidence"]:
+        assert f"{piece['field']} in {piece['in']} {piece['start']}-{piece['end']}\n" in shown
+        assert f"[{' '.join(piece['text'].split())}]" in shown
     _, talk = pressfacts("explain", "role-0000000000000000", "--in", out, code=2)
     assert "no record has the id" in talk
 
