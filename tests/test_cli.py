@@ -187,6 +187,12 @@ def test_score_and_its_floors(out: Path, tmp_path: Path) -> None:
     assert "date: F1" in talk
 
 
+def test_a_run_agrees_with_itself(out: Path) -> None:
+    table, _ = pressfacts("score", out / "records.jsonl", out / "records.jsonl")
+    assert "macro                                               1.0000" in table
+    assert "links=1.00" in table
+
+
 def test_a_gold_without_a_document_is_no_score_of_nought(out: Path, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text("")
     _, talk = pressfacts("score", tmp_path / "gold.jsonl", out / "records.jsonl", code=2)
