@@ -80,6 +80,15 @@ def test_pieces_of_a_column_stand_on_each_other_in_proportion() -> None:
     assert event.title == "2024-01-01: 6 event"
 
 
+@pytest.mark.parametrize("days", [1, 9, 40, 393])
+def test_the_last_label_is_whole(days: int) -> None:
+    last = (date(2024, 1, 1) + timedelta(days)).isoformat()
+    plot = stacked(timeline({("2024-01-01", "event"): 1, (last, "event"): 1}))
+
+    half = 4.0 * len(plot.below[-1].label)
+    assert plot.below[-1].place + half <= plot.width
+
+
 @pytest.mark.parametrize("highest", [*range(60), 99, 101, 999, 150_000])
 def test_steps_reach_the_highest_and_are_few(highest: int) -> None:
     steps = rounded_steps(highest)

@@ -10,7 +10,7 @@ from pipeline.review.showing.plots.periods import Column, Timeline
 from pipeline.review.showing.plots.scales import Tick, grouped, rounded_steps, thinned
 
 WIDTH, HEIGHT = 720.0, 240.0
-LEFT, TOP, BOTTOM = 48.0, 10.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 36.0, 10.0, 28.0  # on the right, half a label
 _LABELS = 9
 _GAP = 0.18
 
@@ -44,7 +44,7 @@ def stacked(line: Timeline) -> StackedPlot:
     """The columns of a timeline, stacked by type in the order of the types."""
     steps = rounded_steps(max((column.total for column in line.columns), default=0))
     scale = (HEIGHT - TOP - BOTTOM) / steps[-1]
-    slot = (WIDTH - LEFT) / max(len(line.columns), 1)
+    slot = (WIDTH - LEFT - RIGHT) / max(len(line.columns), 1)
     pieces = [
         piece
         for number, column in enumerate(line.columns)
