@@ -21,6 +21,7 @@ import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.errors import OutputUnwritable, SourceMissing, WrongUse
+from pipeline.faults import first_fault
 
 STANDARD = "-"
 T = TypeVar("T")
@@ -154,9 +155,7 @@ def read_rows(source: str, model: type[T] | TypeAdapter[T]) -> Iterator[T]:
         try:
             yield adapter.validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise WrongUse(f"{source}:{number}: {place}: {first['msg']}") from error
+            raise WrongUse(f"{source}:{number}: {first_fault(error)}") from error
 
 
 def numbered_lines(source: str) -> Iterator[tuple[int, bytes]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.article import Article
+from pipeline.faults import faults
 from pipeline.records import KEY_FIELDS, Record
 from pipeline.review.reviewed import ReviewedRecord
 from pipeline.store import numbered_lines, read_rows
@@ -61,7 +62,7 @@ def check_records(source: str, articles: str | None = None) -> Check:
         try:
             record = (_REVIEWED if _REVIEW.search(line) else _ADAPTER).validate_json(line)
         except ValidationError as error:
-            check.faults += (Fault(number, "?", message) for message in _messages(error))
+            check.faults += (Fault(number, "?", message) for message in faults(error))
             continue
         check.evidence += len(record.evidence)
         if record.id in places:
@@ -73,11 +74,6 @@ def check_records(source: str, articles: str | None = None) -> Check:
         referring += [(number, record)] if record.links else []
     check.faults += _link_faults(referring, places)
     return check
-
-
-def _messages(error: ValidationError) -> Iterator[str]:
-    for fault in error.errors():
-        yield f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
 
 
 def _record_faults(record: Record, articles: dict[str, Article] | None) -> Iterator[str]:

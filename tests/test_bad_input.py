@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import Rejection
 from pipeline.fetch import raw_documents
 from pipeline.settings import Settings
 from tests.command import PRESSFACTS, pressfacts
@@ -185,6 +186,31 @@ def test_lines_that_are_no_rows_are_named(content: str, verb: str, tmp_path: Pat
     (tmp_path / "rows.jsonl").write_text(content)
     files = [tmp_path / "rows.jsonl"] * (2 if verb == "score" else 1)
     assert "rows.jsonl:1" in pressfacts(verb, *files, code=2)[1]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("[1]", "it is no JSON object"),
+        ('{"id": 5, "text": "x"}', "id: Input should be a valid string"),
+        (
+            '{"id": "a", "text": "x", "published": "03/04/2024"}',
+            "`published` is no date as in 2024-03-28: '03/04/2024'",
+        ),
+    ],
+)
+def test_a_broken_line_says_what_is_wrong_with_it(row: str, reason: str) -> None:
+    (found,) = raw_documents(["-"], Settings(), BytesIO(row.encode()))
+    assert isinstance(found, Rejection)
+    assert found.message == reason
+
+
+def test_files_of_another_kind_are_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "others.jsonl").write_text('{"id": "a"}\n')
+    faults, _ = pressfacts("validate", tmp_path / "others.jsonl", code=1)
+    assert faults.endswith("others.jsonl:1: ?: it has no `type`, so it is no record\n")
+    (tmp_path / "article.txt").write_text(GOOD)
+    assert "article.txt:1: Invalid JSON" in pressfacts("extract", tmp_path / "article.txt", code=2)[1]
 
 
 def test_an_article_that_stands_twice_counts_once(tmp_path: Path) -> None:

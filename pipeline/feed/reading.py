@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.article import Article
 from pipeline.errors import SourceMissing, WrongUse
+from pipeline.faults import first_fault
 from pipeline.records import Record
 
 ARTICLES, RECORDS = "articles.jsonl", "records.jsonl"
@@ -151,9 +152,7 @@ def _parsed(adapter: TypeAdapter[T], line: bytes, where: str) -> T:
                 f"{where}: schema {version}; this version reads {SCHEMA_VERSION}: let `pressfacts run` write "
                 "it anew"
             ) from error
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise WrongUse(f"{where}: {place}: {first['msg']}") from error
+        raise WrongUse(f"{where}: {first_fault(error)}") from error
 
 
 def _version(line: bytes) -> Any:

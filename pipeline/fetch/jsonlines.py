@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipeline.article import RawDocument
 from pipeline.datelines.days import given_day
 from pipeline.errors import DocumentRejected, Rejection
+from pipeline.faults import first_fault
 from pipeline.fetch.urls import canonical_url, url_id
 from pipeline.settings import Settings
 
@@ -40,7 +41,7 @@ class Line(BaseModel):
         if not (self.id and self.id.strip()) and not self.url:
             raise ValueError("it needs an `id` or a `url`")
         if self.published and not given_day(self.published):
-            raise ValueError(f"`published` is no date: {self.published[:40]!r}")
+            raise ValueError(f"`published` is no date as in 2024-03-28: {self.published[:40]!r}")
         if self.url:
             canonical_url(self.url)
         return self
@@ -90,10 +91,7 @@ def _parsed(line: bytes) -> Line:
     except orjson.JSONDecodeError as error:
         raise DocumentRejected("broken_line", f"the line is no JSON: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = first["msg"].removeprefix("Value error, ")
-        raise DocumentRejected("broken_line", f"{place}: {reason}" if place else reason) from error
+        raise DocumentRejected("broken_line", first_fault(error)) from error
 
 
 def _without_surrogates(line: bytes) -> bytes:

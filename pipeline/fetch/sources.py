@@ -23,6 +23,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 
 from pipeline.errors import WrongUse
+from pipeline.faults import first_fault
 from pipeline.fetch.urls import canonical_url, is_url
 
 STANDARD_INPUT = "-"
@@ -122,16 +123,14 @@ def _loaded(row: Any, file: Path, number: int) -> Source:
     try:
         return _Entry.model_validate(row).source(file.parent)
     except ValidationError as error:
-        raise WrongUse(f"{file}: source {number}{named}: {_first_fault(error)}") from error
+        raise WrongUse(f"{file}: source {number}{named}: {_explained(error)}") from error
 
 
-def _first_fault(error: ValidationError) -> str:
+def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"`{key}` means nothing; there are {', '.join(_Entry.model_fields)}"
-    reason = first["msg"].removeprefix("Value error, ")
-    return f"{key}: {reason}" if key else reason
+        return f"`{first['loc'][0]}` means nothing; there are {', '.join(_Entry.model_fields)}"
+    return first_fault(error)
 
 
 def _check_names(sources: Iterable[Source], file: Path) -> None:
@@ -159,7 +158,7 @@ def sources_of(arguments: Sequence[str]) -> list[Source]:
             for given in distinct
         ]
     except ValueError as error:
-        reason = _first_fault(error) if isinstance(error, ValidationError) else str(error)
+        reason = _explained(error) if isinstance(error, ValidationError) else str(error)
         raise WrongUse(reason) from error
 
 

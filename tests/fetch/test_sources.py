@@ -72,7 +72,7 @@ def test_a_file_that_unpacks_to_too_much(tmp_path: Path) -> None:
     ("line", "code", "message"),
     [
         (b'{"id": "a", "text": ', "broken_line", "no JSON"),
-        (b'["a"]', "broken_line", "dictionary"),
+        (b'["a"]', "broken_line", "no JSON object"),
         (b'{"id": "a"}', "broken_line", "either `text` or `html`"),
         (b'{"text": "x"}', "broken_line", "an `id` or a `url`"),
         (b'{"id": 7, "text": "x"}', "broken_line", "id: "),

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.article import Article
 from pipeline.errors import WrongUse
+from pipeline.faults import first_fault
 from pipeline.records import Record
 from pipeline.review.ledger.opening import ARTICLES, RECORDS
 from pipeline.review.ledger.versions import digest
@@ -130,6 +131,4 @@ def _parsed(adapter: TypeAdapter[T], line: bytes, where: str) -> T:
     try:
         return adapter.validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise WrongUse(f"{where}: {place}: {first['msg']}; `pressfacts validate` says more") from error
+        raise WrongUse(f"{where}: {first_fault(error)}; `pressfacts validate` says more") from error
