@@ -6,11 +6,14 @@ import json
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
 from filelock import FileLock
+from typer.testing import CliRunner
 
 from pipeline.cli import app
 from tests.command import PRESSFACTS, pressfacts
@@ -223,3 +226,23 @@ def test_the_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
     printed = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(shown) == 3
     assert set(shown) <= set(printed), "replace the lines of the README by those of out/records.jsonl"
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (*path, name)
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", sorted(commands(typer.main.get_command(app))), ids=" ".join)
+def test_help_is_whole_on_a_narrow_terminal(path: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(app, [*path, "--help"], env={"COLUMNS": "80", "TERM": "dumb"}).output
+    assert "Usage: " in shown
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("verb", [("review",), ("feed", "serve", "feed")])
+def test_a_port_has_bounds(verb: tuple[str, ...]) -> None:
+    assert "65536 is no port" in pressfacts(*verb, "--port", 65536, code=2)[1]

@@ -47,6 +47,13 @@ Output = Annotated[
 ]
 
 
+def port_number(value: int) -> int:
+    """The value of an option for a port; its range would take the room of the options' names in the help."""
+    if not 0 <= value <= 65535:
+        raise typer.BadParameter(f"{value} is no port; they go from 0 to 65535")
+    return value
+
+
 def settings(**given: str | int | None) -> Settings:
     """The settings of the environment, with the options that were given: those that are not None."""
     try:

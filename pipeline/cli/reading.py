@@ -70,7 +70,7 @@ def report(
 
 def schema(
     name: Annotated[
-        SchemaName, typer.Argument(metavar="[record|snapshot|delta|manifest]", help="of what")
+        SchemaName, typer.Argument(metavar="NAME", help="record, snapshot, delta or manifest")
     ] = SchemaName.record,
 ) -> None:
     """Print the JSON Schema of a record, or of what a change feed has: `snapshot`, `delta`, `manifest`.

@@ -12,7 +12,7 @@ import typer
 
 from pipeline.cli import accounts
 from pipeline.cli.accounts import Directory
-from pipeline.cli.app import LogJson, Quiet, say
+from pipeline.cli.app import LogJson, Quiet, port_number, say
 from pipeline.cli.logs import configure_logs
 from pipeline.cli.opening import OpeningGroup
 
@@ -40,7 +40,7 @@ def review(
     port: Annotated[
         int,
         typer.Option(
-            metavar="N", min=0, max=65535, help="port to listen at; if it is taken, the next free one"
+            metavar="N", callback=port_number, help="port to listen at; if it is taken, the next free one"
         ),
     ] = 8421,
     reviewer: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.app import say
+from pipeline.cli.app import port_number, say
 
 
 def register(feed: typer.Typer) -> None:
@@ -20,7 +20,7 @@ def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="address to listen at")] = "127.0.0.1",
     port: Annotated[
         int,
-        typer.Option(metavar="N", min=0, max=65535, help="port to listen at; 0 is any that is free"),
+        typer.Option(metavar="N", callback=port_number, help="port to listen at; 0 is any that is free"),
     ] = 8422,
     allow_host: Annotated[
         list[str],
