@@ -246,3 +246,8 @@ def test_help_is_whole_on_a_narrow_terminal(path: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("verb", [("review",), ("feed", "serve", "feed")])
 def test_a_port_has_bounds(verb: tuple[str, ...]) -> None:
     assert "65536 is no port" in pressfacts(*verb, "--port", 65536, code=2)[1]
+
+
+def test_the_version_is_that_of_run_json(out: Path) -> None:
+    run = json.loads((out / "run.json").read_text())
+    assert pressfacts("--version")[0] == f"pressfacts {run['pressfacts']}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from typing import Annotated, NoReturn
 
 import typer
@@ -13,7 +14,6 @@ from pipeline.settings import DEFAULT_MODEL, Settings
 
 app = typer.Typer(
     name="pressfacts",
-    help="Turns news articles and press releases into typed, validated facts with their evidence.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -45,6 +45,22 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="say nothing but warn
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="FILE", help="where the lines go; - is standard output")
 ]
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"pressfacts {version('pressfacts')}")
+        raise typer.Exit
+
+
+@app.callback()
+def pressfacts(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Turn news articles and press releases into typed, validated facts with their evidence."""
 
 
 def port_number(value: int) -> int:
