@@ -124,3 +124,34 @@ def test_two_persons_before_one_verb_speak_both(analyse: Analyse) -> None:
 )
 def test_a_word_behind_a_closing_mark_can_be_a_name(analyse: Analyse, text: str, speaker: str | None) -> None:
     assert {person for person, _ in quotes(analyse, text)} == ({speaker} if speaker else set())
+
+
+def test_all_of_a_list_speak_with_one_voice(analyse: Analyse) -> None:
+    said = "We are proud of the plant"
+    everyone = [(person, said) for person in ("Jane Roe", "Tom Marsh", "Ann Blythe")]
+    text = f"“{said},” said the founders, Jane Roe, Tom Marsh and Ann Blythe, in a joint note."
+    assert sorted(quotes(analyse, text)) == sorted(everyone)
+    assert sorted(quotes(analyse, f"“{said},” Jane Roe, Tom Marsh and Ann Blythe said.")) == sorted(everyone)
+
+
+def test_who_is_only_listed_behind_a_name_does_not_speak(analyse: Analyse) -> None:
+    text = "“We are proud of the plant,” said Jane Roe, Tom Marsh's successor at Zenith."
+    assert quotes(analyse, text) == [("Jane Roe", "We are proud of the plant")]
+
+
+def test_what_somebody_continues_to_do_is_no_speech(analyse: Analyse) -> None:
+    text = "Guided by the motto “We are proud of the plant we run,” Jane Roe continues to lead the firm."
+    assert quotes(analyse, text) == []
+    assert quotes(analyse, "“We are proud of the plant,” Jane Roe continued.") == [
+        ("Jane Roe", "We are proud of the plant")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaks"), [("the Co-founder and COO of Zenith", True), ("a leading provider of lamps", False)]
+)
+def test_a_post_of_persons_tells_a_name_from_an_organisation(
+    analyse: Analyse, behind: str, speaks: bool
+) -> None:
+    text = f"“We are proud of the plant,” said Quendolar, {behind}. Quendolar has grown."
+    assert quotes(analyse, text) == ([("Quendolar", "We are proud of the plant")] if speaks else [])

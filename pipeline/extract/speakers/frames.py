@@ -127,6 +127,7 @@ class Frames:
             (lemma in self._verbs or lemma in further)
             and token.pos_ in {"VERB", "NOUN"}
             and token.tag_ != "NN"
+            and not _goes_on_doing(token)
         )
 
 
@@ -134,3 +135,8 @@ def _leading(tokens: Sequence[Token]) -> Token | None:
     """The word that a stretch begins with, adverbs and the like and a pronoun before it left out."""
     words = [t for t in tokens if t.pos_ not in _SKIPPED]
     return next((t for t in words if t.i != words[0].i or t.lower_ not in PRONOUNS), None)
+
+
+def _goes_on_doing(verb: Token) -> bool:
+    """Whether what is continued is a deed and no speech: Acme `continues` to grow."""
+    return verb.lemma_.lower() == "continue" and any(c.dep_ == "xcomp" for c in verb.children)

@@ -2,6 +2,7 @@
 
 `“…,” says co-founder Jivana.`   a noun of office beside the word, or the model's word for it
 `Warrick stated`                 the surname of a fuller name elsewhere that no other rule took for one
+`said Quendolar, its CFO`         a post of persons behind what was taken for an organisation
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
+from pipeline.extract.speakers.post_holders import holds_post
 from pipeline.lexicon.words import (
     is_given_name,
     is_headline_verb,
@@ -63,10 +65,12 @@ class LoneNames:
 
     def at(self, token: Token) -> LoneName | None:
         """The person that a word names, if it is one that no mention covers."""
+        firm = self._entities.organizations.at(token.idx)
+        if firm is not None and holds_post(self._text, firm):
+            return LoneName(firm.start, firm.end, firm.text, (firm.start, firm.end))
         if not self._may_name(token) or self._is_other(token):
             return None
-        firm = self._is_organization(token.idx)
-        full = (None if firm else self._known(token.text)) or self.fuller(token.text, firm)
+        full = (None if firm else self._known(token.text)) or self.fuller(token.text, firm is not None)
         if full is None and (firm or not (self._is_set_beside_office(token) or _is_first_name(token))):
             return None
         start, end = token.idx, token.idx + len(token)

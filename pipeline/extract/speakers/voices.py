@@ -17,6 +17,7 @@ from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.speakers.antecedents import Antecedents
 from pipeline.extract.speakers.grammar import FINITE, PRONOUNS
+from pipeline.extract.speakers.joint_names import joined_before, joined_behind
 from pipeline.extract.speakers.lone_names import LoneNames
 from pipeline.extract.speakers.offices import Offices
 
@@ -27,8 +28,6 @@ _PARTS_OF_NAME = {"compound", "appos", "nmod", "flat", "amod", "nummod", "npadvm
 _HONORIFIC = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
 )
-_AND = re.compile(r",?\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
-_AND_BEFORE = re.compile(r"\s+(?:and|&)\s+(?:[A-Z][\w.]*\s+){0,3}")
 _POSSESSIVE = re.compile(r"\s*[’']s?\b")
 
 
@@ -54,6 +53,7 @@ class Voices:
         self._analysis = analysis
         self._doc = analysis.doc
         self._text = analysis.text
+        self._entities = entities
         self._people = entities.people
         self._offices = Offices(analysis, entities, antecedents, posts)
         self._lone = LoneNames(analysis, entities)
@@ -75,9 +75,8 @@ class Voices:
     def ending_with(self, token: Token, mention: Mention) -> tuple[Voice, ...]:
         """The persons of a subject that ends with a word of a mention: **Jane Roe and Tom Marsh** said."""
         found = self.of_subject(token)
-        first = self._people.before(mention.start)
-        joined = first is not None and _AND_BEFORE.fullmatch(self._text, first.end, mention.start)
-        return (self.of_mention(first), *found) if first and joined and found else found
+        before = joined_before(self._text, self._entities, mention) if found else ()
+        return (*map(self.of_mention, before), *found)
 
     def of_word(self, token: Token) -> tuple[Voice, ...]:
         """The person that a single word names of which the entity layer knows nothing."""
@@ -127,14 +126,8 @@ class Voices:
         return last is None or last.pos_ != "ADP"
 
     def _joint(self, mention: Mention) -> tuple[Voice, ...]:
-        """A mention with those joined to it by "and"."""
-        found = [mention]
-        for other in self._people.within(mention.end, mention.end + 60):
-            between = self._text[found[-1].end : other.start]
-            if not _AND.fullmatch(between):
-                break
-            found.append(other)
-        return tuple(self.of_mention(m) for m in found)
+        """A mention with those joined to it."""
+        return tuple(map(self.of_mention, joined_behind(self._text, self._entities, mention)))
 
     def of_pronoun(self, start: int, end: int) -> tuple[Voice, ...]:
         """The person that a pronoun stands for."""
