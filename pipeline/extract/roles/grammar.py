@@ -37,8 +37,14 @@ _DESCRIBED = (
     rf"(?:(?:(?!{_LINKING})[a-z-]+ ){{0,3}}{{describing_words}} |[a-z]+-[a-z]+ )?(?=[{ORGANIZATION}A-Z])"
 )
 _NO_TITLE_NEXT = rf"(?!['’]s? ?{_TITLE}| {_TITLE})"
+# The unit in words of its own, before its institution: "in the division of zymology at Acme".
+_IN_UNIT = (
+    r"(?:,? (?:in|within|from|of) (?:the |its )?"
+    r"(?i:department|division|section|school|college|faculty|institute|office|program(?:me)?|cent(?:er|re)|unit"
+    r"|lab(?:oratory)?) (?:of|for)(?: (?!at )[\w&’'-]+,?){1,9}(?= at ))?"
+)
 _AFTER = (
-    r"(?: \([A-Z][A-Za-z&/]{1,9}\))?"
+    rf"(?: \([A-Z][A-Za-z&/]{{1,9}}\))?{_IN_UNIT}"
     r"(?:(?P<link>,? (?:of|at|for|with|in|to|from|on|within|on behalf of) |, | ?[-–—|] |/| ?@ )"
     rf"(?:both )?(?:[Tt]he |its |our |their )?(?:{_DESCRIBED})?"
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"

@@ -23,6 +23,7 @@ from pipeline.extract.roles.named_departments import (
 )
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
+from pipeline.lexicon.words import is_ordinary
 from pipeline.names import is_credential
 
 _SEAT = re.compile(
@@ -34,6 +35,7 @@ _BODY_OF = re.compile(
     r"(?:Board|Council|Committee)|Board of (?:Directors|Trustees|Advisors|Governors|Managers|Regents))"
     r" (?:of|for) (?:the )?(?=[A-Z])"
 )
+_BOARD_OF = re.compile(r"Board of (?:the )?(?=(?P<first>[A-Z][\w-]*))")
 _PART = re.compile(r"\b(?:Practice Group|Segment)$")
 _STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
 _LETTERS = re.compile(rf", (?:[A-Z]{{2,6}}(?:-[A-Z]{{1,4}})?|{DOTTED_LETTERS}),")
@@ -106,8 +108,10 @@ def holder_of_posts(mention: Mention | None) -> Mention | None:
 
 
 def _behind_body(mention: Mention) -> Mention:
-    """An organisation's mention without the body in it: "Advisory Board of Acme"."""
+    """An organisation's mention without the body in it: "Advisory Board of Acme", not "Board of Health"."""
     body = _BODY_OF.match(mention.text)
+    if body is None and (board := _BOARD_OF.match(mention.text)) and not is_ordinary(board["first"]):
+        body = board
     if body is None:
         return mention
     name = mention.text[body.end() :]

@@ -54,6 +54,9 @@ def _owned(
             continue
         if draft.title_words.lower() in vocabulary().no_post:
             continue
+        if (stated := _stated(draft, kept)) is not None:
+            yield replace(draft, organization=stated, default=True)
+            continue
         choice, probability = _owner(draft, candidates, bonds)
         owner = choice.mention if choice is not None else None
         if is_national(draft, owner):
@@ -63,6 +66,22 @@ def _owned(
             yield replace(named, organization=owner, default=True, certainty=probability)
         elif "public" in draft.title.kinds or serves_places(draft.title):
             yield draft
+
+
+def _stated(draft: Draft, drafts: Sequence[Draft]) -> Mention | None:
+    """The organisation that stands with the same post of the same person elsewhere, if it is but one."""
+    if draft.status == "former" or draft.title.kinds == {"occupation"}:
+        return None
+    words = set(draft.title_words.lower().split())
+    found = {
+        other.organization.name: other.organization
+        for other in drafts
+        if other.organization is not None
+        and other.person.name == draft.person.name
+        and other.status != "former"
+        and words <= set(other.title_words.lower().split())
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _without_owner(draft: Draft) -> Draft:

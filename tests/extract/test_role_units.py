@@ -1,0 +1,64 @@
+"""Roles in units of an institution, on its board, and the same post told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.analysis import Analysis
+from pipeline.entities import Entities
+from pipeline.extract.roles import Roles
+
+Analyse = Callable[..., Analysis]
+
+
+def posts(analysis: Analysis) -> list[tuple[str, str | None]]:
+    """Title and organisation of each finding in a text."""
+    return [(role.title, role.organization) for role in Roles()(analysis, Entities(analysis))]
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        (
+            "an associate professor of zymology in the division of yeast and bread at Bree University",
+            ("associate professor of zymology", "Bree University"),
+        ),
+        (
+            "director of ZTF Product Management at Zorbex Asset Management",
+            ("director of ZTF Product Management", "Zorbex Asset Management"),
+        ),
+        (
+            "Chair of the Department of Bread, Bree College",
+            ("Chair of the Department of Bread", "Bree College"),
+        ),
+        (
+            "Professor Emeritus of Art History, University of Bree",
+            ("Professor Emeritus of Art History", "University of Bree"),
+        ),
+    ],
+)
+def test_units_belong_to_the_title(analyse: Analyse, post: str, expected: tuple[str, str]) -> None:
+    assert posts(analyse(f"“This is a good day,” said Jane Roe, {post}.")) == [expected]
+
+
+@pytest.mark.parametrize(
+    "post", ["chief executive of Zorbex Inc. at Bree University", "founder of Zorbex Inc., Bree University"]
+)
+def test_firms_are_no_units(analyse: Analyse, post: str) -> None:
+    owners = [owner for _, owner in posts(analyse(f"“This is a good day,” said Jane Roe, {post}."))]
+    assert owners == ["Zorbex Inc."]
+
+
+def test_board_is_a_seat_and_no_part_of_the_name(analyse: Analyse) -> None:
+    text = "Jane Roe is currently the Chairman of the Board of Zorvane Silver Mines Ltd. and lives in Bree."
+    assert posts(analyse(text)) == [("Chairman of the Board", "Zorvane Silver Mines Ltd.")]
+
+
+def test_post_told_again_keeps_its_organization(analyse: Analyse) -> None:
+    text = (
+        "Jane Roe, CEO and Founder of Zorbex Works, praised the Capitol Project Area in Bree. "
+        "“The plan of the Capitol Project Area is good for all of us,” added CEO Roe."
+    )
+    assert {owner for _, owner in posts(analyse(text))} == {"Zorbex Works"}
