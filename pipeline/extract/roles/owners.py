@@ -6,6 +6,7 @@ the person is named with elsewhere, whose release it is; and "none", for a title
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -47,6 +48,10 @@ def _owned(
     kept: Sequence[Draft], nations: Nations, analysis: Analysis, entities: Entities
 ) -> Iterator[Draft]:
     candidates, bonds = Candidates(analysis, entities, kept), Bonds(analysis, entities, kept)
+    told: dict[str, list[tuple[frozenset[str], Mention]]] = defaultdict(list)
+    for draft in kept:
+        if draft.organization is not None and draft.status != "former":
+            told[draft.person.name].append((_words(draft), draft.organization))
     for draft in kept:
         if draft.organization is not None:
             if draft.title_words.lower() not in _VAGUE or _stands_beside(draft.organization, draft):
@@ -54,7 +59,7 @@ def _owned(
             continue
         if draft.title_words.lower() in vocabulary().no_post:
             continue
-        if (stated := _stated(draft, kept)) is not None:
+        if (stated := _stated(draft, told[draft.person.name])) is not None:
             yield replace(draft, organization=stated, default=True)
             continue
         choice, probability = _owner(draft, candidates, bonds)
@@ -68,20 +73,20 @@ def _owned(
             yield draft
 
 
-def _stated(draft: Draft, drafts: Sequence[Draft]) -> Mention | None:
-    """The organisation that stands with the same post of the same person elsewhere, if it is but one."""
+def _stated(draft: Draft, told: Sequence[tuple[frozenset[str], Mention]]) -> Mention | None:
+    """The one organisation that stands with the same post of the same person elsewhere.
+
+    `told` are the words of the person's titles that stand with their organisations, and these.
+    """
     if draft.status == "former" or draft.title.kinds == {"occupation"}:
         return None
-    words = set(draft.title_words.lower().split())
-    found = {
-        other.organization.name: other.organization
-        for other in drafts
-        if other.organization is not None
-        and other.person.name == draft.person.name
-        and other.status != "former"
-        and words <= set(other.title_words.lower().split())
-    }
+    words = _words(draft)
+    found = {owner.name: owner for title, owner in told if words <= title}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _words(draft: Draft) -> frozenset[str]:
+    return frozenset(draft.title_words.lower().split())
 
 
 def _without_owner(draft: Draft) -> Draft:
