@@ -4,7 +4,8 @@
     → Jane Roe, Chief Financial Officer, Acme, incoming; Jane Roe, head of sales, Beta, former
 
 Titles are found first (`titles`, `departments`, `bodies`), then the posts they make with an
-organisation (`posts`) and what stands in a row (`chains`); the rules speak of these (`phrases`).
+organisation (`posts`, `behind_titles`, `units`) and what stands in a row (`chains`); the rules speak of
+these (`phrases`).
 What a match says is read (`reading`), and where no organisation stands with the title, the one is
 found that the text links it with (`owners`).
 
