@@ -33,6 +33,15 @@ def values(text: str, setting: Setting | None = None) -> list[str]:
     return [value for value in found if value]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["15 June", "24-26 October", "3 to 5 May", "12 May", "12 Oct.", "12 Sept.", "3–5 Jan.", "3-5 Feb. 2025"],
+)
+def test_a_full_stop_belongs_to_a_shortened_month_alone(written: str) -> None:
+    sentence = f"The fair opens on {written}" + ("" if written.endswith(".") else ".")
+    assert [sentence[e.start : e.end] for e in linked(sentence, find_expressions(sentence))] == [written]
+
+
 @pytest.mark.parametrize("notation", NOTATIONS, ids=[notation.id for notation in NOTATIONS])
 def test_notation_reads_its_examples(notation: Notation) -> None:
     for text, value in notation.examples.items():
