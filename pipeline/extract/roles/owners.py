@@ -6,6 +6,7 @@ the person is named with elsewhere, whose release it is; and "none", for a title
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from pipeline.ranking import choose, fitted_weights
 WEIGHTS = "owner_weights.json"
 
 _VAGUE = frozenset({"executive", "leader"})
+_JOINT = re.compile(r",? (?:and|&) |, | ?/ ?")
 _BESIDE = 3
 """Characters between an organisation and the title behind it, at most: "'s "."""
 
@@ -51,7 +53,7 @@ def _owned(
     told: dict[str, list[tuple[frozenset[str], Mention]]] = defaultdict(list)
     for draft in kept:
         if draft.organization is not None and draft.status != "former":
-            told[draft.person.name].append((_words(draft), draft.organization))
+            told[draft.person.name].append((_titles(draft), draft.organization))
     for draft in kept:
         if draft.organization is not None:
             if draft.title_words.lower() not in _VAGUE or _stands_beside(draft.organization, draft):
@@ -76,17 +78,18 @@ def _owned(
 def _stated(draft: Draft, told: Sequence[tuple[frozenset[str], Mention]]) -> Mention | None:
     """The one organisation that stands with the same post of the same person elsewhere.
 
-    `told` are the words of the person's titles that stand with their organisations, and these.
+    `told` are the person's titles that stand with their organisations, joint ones apart, and these.
     """
     if draft.status == "former" or draft.title.kinds == {"occupation"}:
         return None
-    words = _words(draft)
-    found = {owner.name: owner for title, owner in told if words <= title}
+    wanted = _titles(draft)
+    found = {owner.name: owner for titles, owner in told if wanted <= titles}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _words(draft: Draft) -> frozenset[str]:
-    return frozenset(draft.title_words.lower().split())
+def _titles(draft: Draft) -> frozenset[str]:
+    """The titles that a joint one is made of."""
+    return frozenset(_JOINT.split(draft.title_words.lower()))
 
 
 def _without_owner(draft: Draft) -> Draft:
