@@ -67,7 +67,7 @@ def test_post_told_again_keeps_its_organization(analyse: Analyse) -> None:
 def test_another_post_is_not_the_same_told_again(analyse: Analyse) -> None:
     text = (
         "The Zorbex Association will meet in May. “It works well,” said Jane Roe, vice chair of Yexel Inc. "
-        "and painter. The Zorbex Association has many members. “We at the Zorbex Association agree,” said Chair "
-        "Jane Roe. About the Zorbex Association: the Zorbex Association paints."
+        "and painter. The Zorbex Association has many members. “We at the Zorbex Association agree,” said "
+        "Chair Jane Roe. About the Zorbex Association: the Zorbex Association paints."
     )
     assert ("Chair", "Zorbex Association") in posts(analyse(text))
