@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.extract.events.leftward import is_run_on
+from pipeline.extract.events.definite import is_definite
+from pipeline.extract.events.name_ends import NameEnds, has_year, is_coined
 from pipeline.extract.events.phrases import (
     ANY_EVENT,
-    POSSESSIVE,
     Form,
     Phrase,
     gloss_before,
-    is_name_word,
     name_of,
 )
 from pipeline.extract.events.proper import ProperNames
@@ -26,8 +25,6 @@ from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
 from pipeline.extract.events.words import Words
 
 MODIFIER_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "VERB", "ADV"})
-DEFINITE = frozenset({"the", "this", "that", "these", "our", "its", "their"})
-TIMES = frozenset({"year", "day", "evening", "week", "month", "night", "today", "tonight", "tomorrow"})
 MANY = frozenset({"games", "finals", "playoffs"})
 """Heads that in lower case stand for many events."""
 
@@ -35,8 +32,6 @@ CEREMONIAL = ("ceremony", "grand opening", "ribbon cutting", "ribbon-cutting")
 """Heads that are held beside a gathering of another kind, as one event with it."""
 
 MOST_MODIFIERS = 5
-MOST_PLAIN = 30
-"""Words that tell nothing, between "the" and the rest of a phrase, at most."""
 
 
 class CommonNames:
@@ -46,6 +41,7 @@ class CommonNames:
         """Remember the vocabulary, and what finds the capitalised part of a mixed name."""
         self._vocabulary = vocabulary
         self._proper = proper
+        self._ends_name = NameEnds(vocabulary)
 
     def __call__(self, words: Words) -> Iterator[Phrase]:
         """Yield the phrases in the words of one passage, in order, two that are held together as one."""
@@ -106,10 +102,10 @@ class CommonNames:
         while start > 0 and first - start < MOST_MODIFIERS and self._modifies(words, start - 1):
             start -= 1
         name = start - gloss_before(around.texts, start - 1) if start else 0
-        if name > 0 and self._begins_name(words[name - 1]):
+        if name > 0 and self._ends_name(words, name - 1):
             return self._mixed(around, name, start, first, behind, head)
         start = self._trimmed(words, start, first)
-        definite = self._is_definite(words, start)
+        definite = is_definite(words, start, self._vocabulary.words("plain_modifiers"))
         described = all(w.pos_ == "ADJ" or w.text == "-" for w in words[start:first])
         refers = definite and head in self._vocabulary.anaphors and (start == first or head in ANY_EVENT)
         refers = refers or (head == "event" and described)
@@ -137,23 +133,19 @@ class CommonNames:
             and not word.is_stop
         )
 
-    def _begins_name(self, word: Token) -> bool:
-        if not is_name_word(word) or word.lower_ in self._vocabulary.not_first or is_run_on(word.text):
-            return False
-        return word.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY"} and not word.text.isdigit()
-
     def _mixed(self, around: Words, name: int, start: int, first: int, behind: int, head: str) -> Phrase:
         """A capitalised name that ends at `name`, with a common noun behind it: "Bowling for Bread event"."""
         words = around.tokens
         left = self._proper.left(around, name - 1, titled=False)
         left = left if left < name else start
-        if not any(w.is_alpha for w in words[left:start]):
+        if not any(w.is_alpha or is_coined(w) for w in words[left:start]):
             return _made(words, self._trimmed(words, start, first), behind, head, "common")
-        if head in ANY_EVENT and self._is_definite(words, left):
+        if head in ANY_EVENT and is_definite(words, left, self._vocabulary.words("plain_modifiers")):
             return _made(words, first, behind, head, "anaphor", definite=True)
         if head in ANY_EVENT and head not in {"event", "celebration", "virtual event"}:
             return _made(words, first, behind, head, "common")
-        right = start if head == "event" and start == first else behind
+        complete = has_year(words[name - 1]) or (head == "event" and start == first)
+        right = start if complete else behind
         return _made(words, left, right, head, "context")
 
     def _trimmed(self, words: Sequence[Token], start: int, first: int) -> int:
@@ -170,20 +162,6 @@ class CommonNames:
             else:
                 break
         return start
-
-    def _is_definite(self, words: Sequence[Token], start: int) -> bool:
-        """Whether "the", "this year's" or the like stands before, with only plain words between."""
-        plain = self._vocabulary.words("plain_modifiers")
-        before = start - 1
-        while before > max(0, start - MOST_PLAIN) and (
-            words[before].lower_ in plain or "-" in (words[before].text, words[before + 1].text)
-        ):
-            before -= 1
-        if before < 0:
-            return False
-        if words[before].text in POSSESSIVE:
-            return words[before - 1].lower_ in TIMES
-        return words[before].lower_ in DEFINITE or is_run_on(words[before].text)
 
 
 def _are_held_together(words: Words, first: Phrase, second: Phrase) -> bool:

@@ -14,7 +14,7 @@ from pipeline.analysis import Analysis, Passage
 from pipeline.edtf import bounds
 from pipeline.entities import Entities, Mention
 from pipeline.extract.events.again import named_again
-from pipeline.extract.events.phrases import InOrder, Phrase
+from pipeline.extract.events.phrases import ANY_EVENT, YEAR, InOrder, Phrase
 from pipeline.extract.events.proper import ProperNames
 from pipeline.extract.events.searches import FORMS, Search, without
 from pipeline.extract.events.slots import LONGEST_TITLE, Slot, Slots
@@ -97,9 +97,18 @@ class ContextNames:
             return None
         if not _meets(rule, slot, match, masked):
             return None
+        if rule.id == "event.apposed-gathering" and self._is_loose(head):
+            return None
         if rule.set.get("with") == "year-and-event" and not _goes_on_about_event(text, masked, match):
             return None
         return Phrase(slot.start, slot.end, slot.name, head, "context", rule.id)
+
+    def _is_loose(self, head: str) -> bool:
+        """Whether a noun for a gathering is as often one for something else: a game, a celebration of."""
+        return head in self._vocabulary.words("common_loose") or head in ANY_EVENT - {
+            "event",
+            "virtual event",
+        }
 
     def _may_name(self, slot: Slot) -> bool:
         """Whether a name's words leave it possible that it is an event's."""
@@ -114,6 +123,8 @@ def _meets(rule: Rule, slot: Slot, match: re.Match[str], masked: Masked) -> bool
     """Whether a name has the form that the rule demands."""
     demand = rule.set.get("with", "")
     if rule.id in VENUE_RULES and _has_event_before(masked.text, match.start("name")):
+        return False
+    if match.groupdict().get("date") and YEAR.fullmatch(_value(masked.mention(match, "date"))):
         return False
     if demand == "days":
         return _is_range_of_days(masked.mention(match, "date"))
@@ -134,9 +145,13 @@ def _has_event_before(text: str, name: int) -> bool:
     return any(slot_character(kind) in window[opening + 1 :] for kind in ("event", "gathering", "quoted"))
 
 
+def _value(date: Maskable) -> str:
+    return date.name if isinstance(date, Mention) else ""
+
+
 def _is_range_of_days(date: Maskable) -> bool:
     """Whether a date is a range of days, of two weeks at most."""
-    first, _, last = date.name.partition("/") if isinstance(date, Mention) else ("", "", "")
+    first, _, last = _value(date).partition("/")
     if not len(first) == len(last) == len("2025-05-04"):
         return False
     return bounds(last)[0] - bounds(first)[0] <= LONGEST_GATHERING

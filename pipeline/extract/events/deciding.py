@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analysis import Analysis
-from pipeline.extract.events.observances import is_holiday, is_observance
+from pipeline.extract.events.observances import is_cause, is_holiday, is_observance
 from pipeline.extract.events.phrases import ANY_EVENT, YEAR, Phrase
 from pipeline.extract.events.venues import Where
 from pipeline.extract.events.vocabulary import Vocabulary
@@ -88,7 +88,7 @@ class Decision:
             return self._common_rule(phrase, when, where, lead)
         told = when is not None or placed or CUE.search(lead) is not None
         if phrase.form == "proper":
-            return self._proper_rule(phrase, told, where is not None, lead)
+            return self._proper_rule(phrase, when, told, where is not None, lead)
         if phrase.rule in ENOUGH or told:
             return phrase.rule
         if phrase.rule in QUOTED and self._is_called_gathering(phrase):
@@ -126,9 +126,14 @@ class Decision:
             return "event.common-known"
         return "event.common-online" if where is not None and held else None
 
-    def _proper_rule(self, phrase: Phrase, told: bool, placed: bool, lead: str) -> str | None:
-        """The rule for a proper name; an observance needs a place, a weak head something told or a cue."""
-        if is_holiday(phrase.name) or (is_observance(phrase.name) and not placed) or BY.search(lead):
+    def _proper_rule(
+        self, phrase: Phrase, when: When | None, told: bool, placed: bool, lead: str
+    ) -> str | None:
+        """The rule for a proper name: an observance needs a place or days, a weak head a date or a cue."""
+        if is_holiday(phrase.name) or BY.search(lead) or self._is_other(phrase, when):
+            return None
+        held = placed or (when is not None and when.end is not None and not is_cause(phrase.name))
+        if is_observance(phrase.name) and not held:
             return None
         titled = phrase.rule == "event.headline-name"
         rule = "event.line-name" if titled and self._is_in_list(phrase) else phrase.rule
@@ -141,6 +146,14 @@ class Decision:
         sociable = self._vocabulary.words("sociable")
         bare = AT.search(lead) or named or {phrase.head, phrase.head.rpartition(" ")[2]} & sociable
         return "event.name-bare" if bare else None
+
+    def _is_other(self, phrase: Phrase, when: When | None) -> bool:
+        """Whether what ends in such a head is a political party, or training that no day is given for."""
+        if phrase.head == "party":
+            words = phrase.name.casefold().split()
+            return len(words) > 1 and words[-2] in self._vocabulary.words("political")
+        undated = when is None or YEAR.fullmatch(when.start) is not None
+        return undated and phrase.head in self._vocabulary.words("lasting")
 
     def _is_in_list(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in an item of a list or in a heading within the text."""

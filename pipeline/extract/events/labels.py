@@ -10,8 +10,14 @@ from pipeline.analysis import Analysis, Passage
 from pipeline.entities import Mention
 from pipeline.extract.events.phrases import InOrder, Phrase
 
+OTHER_DATES = (
+    "(?:Publication|Release|Effective|Expir(?:y|ation)|Due|Report|Record|Payment|Filing|Issue|Maturity|Listing"
+    "|Launch|Closing|Delivery|Birth)"
+)
+"""What stands before "Date:" where it is not a gathering's."""
+
 LABEL = re.compile(
-    r"(?:^|(?<=[\n•*·>|])|(?<=[.!?;)] ))[ \t]*(?:\w+ )?"
+    rf"(?:^|(?<=[\n•*·>|])|(?<=[.!?;)] ))[ \t]*(?!{OTHER_DATES}\b)(?:\w+ )?"
     r"(?P<label>Dates?(?: (?:and|&) Time)?|When|Where|Location|Venue|Place|Day)\s*:(?=\s*\S)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -16,6 +16,13 @@ OBSERVED = re.compile(
     r"|.*\b(?:Awareness|History|Heritage|Appreciation|Pride) (?:Day|Week|Month)(?: 20\d\d)?"
 )
 
+CAUSE = re.compile(r"\b(?:Awareness|History|Heritage|Appreciation|Pride|Month)\b")
+
+
+def is_cause(name: str) -> bool:
+    """Whether a name is that of days that only call something to mind, so that nobody meets in them."""
+    return CAUSE.search(name) is not None
+
 
 def is_holiday(name: str) -> bool:
     """Whether a name is that of a holiday."""
