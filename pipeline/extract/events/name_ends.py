@@ -12,7 +12,7 @@ from pipeline.extract.events.phrases import YEAR, is_name_word
 from pipeline.extract.events.vocabulary import Vocabulary
 
 NO_NAME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
-COINED = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:20)?[2-4]\d")
+COINED = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*(?:20)?[2-4]\d")
 """A name that its year is written together with: "KITES26"."""
 
 

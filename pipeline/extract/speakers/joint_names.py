@@ -33,8 +33,11 @@ def joined_behind(text: str, entities: Entities, first: Mention) -> list[Mention
 def joined_before(text: str, entities: Entities, last: Mention) -> list[Mention]:
     """The mentions joined to a mention before it."""
     found: list[Mention] = []
-    joint, start = _AND_BEFORE, last.start
-    while (other := entities.people.before(start)) and joint.fullmatch(text, other.end, start):
+    start = last.start
+    while other := entities.people.before(start):
+        gap = other.end, start
+        if not (_COMMA.fullmatch(text, *gap) if found else _AND_BEFORE.fullmatch(text, *gap)):
+            break
         found.insert(0, other)
-        joint, start = _COMMA, other.start
+        start = other.start
     return found
