@@ -39,6 +39,9 @@ REACH = 500
 VENUE_RULES = frozenset({"event.named-dated", "event.named-days", "event.shown-at", "event.taken-part"})
 """Rules that take what stands before a date, which may be a venue."""
 
+LOOSE = ANY_EVENT - {"event", "virtual event"}
+"""Nouns for any gathering that stand for other things too."""
+
 LONGEST_SENTENCE = 5000
 """Characters before a name, at most, in which its sentence begins."""
 
@@ -105,10 +108,7 @@ class ContextNames:
 
     def _is_loose(self, head: str) -> bool:
         """Whether a noun for a gathering is as often one for something else: a game, a celebration of."""
-        return head in self._vocabulary.words("common_loose") or head in ANY_EVENT - {
-            "event",
-            "virtual event",
-        }
+        return head in LOOSE or head in self._vocabulary.words("common_loose")
 
     def _may_name(self, slot: Slot) -> bool:
         """Whether a name's words leave it possible that it is an event's."""
