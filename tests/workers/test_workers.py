@@ -311,8 +311,8 @@ def test_no_worker_outlives_its_run(
     try:
         time.sleep(0.3)
         os.killpg(process.pid, end) if end == signal.SIGINT else process.send_signal(end)
-        assert process.wait(timeout=60) != 0
-        assert _gone(pids, within=60)
+        assert process.wait(timeout=20) != 0
+        assert _gone(pids, within=20)
     finally:
         process.kill()
         _, talk = process.communicate()

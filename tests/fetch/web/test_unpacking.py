@@ -98,4 +98,4 @@ def test_many_members_cost_no_more_than_their_bytes() -> None:
     members = gzip.compress(b"") * 9000 + gzip.compress(TEXT) + b"\0rest" * 400_000
     begun = time.process_time()
     assert unpacked(members, "gzip", len(TEXT)) == TEXT
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 0.5
