@@ -8,13 +8,15 @@ from functools import lru_cache
 from pipeline.names.credentials import without_credentials
 from pipeline.names.folding import folded_words, settled
 from pipeline.names.honorifics import may_be_honorific, without_honorifics
-from pipeline.names.lists import GENERATIONS, MARKS, POSSESSIVE, alternatives, last_words, may_end_in
+from pipeline.names.lists import GENERATIONS, MARKS, alternatives, end_without, last_words, may_end_in
 
 _GENERATION = re.compile(rf",? (?:{alternatives(GENERATIONS)})\.?$", re.I)
 _GENERATION_ENDS = last_words(GENERATIONS)
 _NICKNAME = re.compile(
     r" ?(?:“[^”]{0,60}”|\"[^\"]{0,60}\"|‘[^’]{0,60}’|(?<!\w)'[^']{0,60}'(?!\w)|\([^)]{0,60}\)) ?"
 )
+_EDGES = " ,;:–—-"
+_POSSESSIVES = ("'s", "’s")
 
 
 def bare_person(name: str) -> str:
@@ -22,8 +24,21 @@ def bare_person(name: str) -> str:
 
     A generation ("Jr.", "III") and a nickname in marks are part of the name and stay.
     """
-    bare = POSSESSIVE.sub("", " ".join(MARKS.sub("", name).split()).strip(" ,;:–—-"))
-    return without_credentials(without_honorifics(bare))
+    bare = _bare(name)
+    return bare if bare == name else settled(_bare, bare)
+
+
+def _bare(name: str) -> str:
+    possessor = _without_possessive(" ".join(MARKS.sub("", name).split()).lstrip(_EDGES))
+    return without_credentials(without_honorifics(possessor))
+
+
+def _without_possessive(name: str) -> str:
+    """A name without the possessives, marks and spaces behind it, in whatever order they stand."""
+    end = end_without(name, len(name), _EDGES + "'’")
+    while name.endswith(_POSSESSIVES, 0, end):
+        end = end_without(name, end - 2, _EDGES + "'’")
+    return name[:end]
 
 
 @lru_cache(maxsize=4096)
