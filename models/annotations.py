@@ -1,7 +1,8 @@
 r"""Annotations of articles whose texts are kept elsewhere: each name as offsets, not as words.
 
-A line a document: its `id`, the SHA-256 of `title + "\n\n" + text`, and the lists of records that
-`docs/guidelines.md` describes. A field whose value stands in the article is
+A line a document: its `id`, the SHA-256 of `title + "\n\n" + text`, whether it is `kept_aside` to
+measure on (its errors are not read), and the lists of records that `docs/guidelines.md` describes. A
+field whose value stands in the article is
 
     [start, end]                      a stretch of `title + "\n\n" + text`
     [[start, end], "certification"]   stretches, and words that the article does not have, joined by spaces

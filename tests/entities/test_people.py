@@ -43,6 +43,7 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("Contact: Maria UmbrecciGeneral Manager, Acme", ["Maria Umbrecci"]),
         ("Media contact: Maria RoeVP of CommunicationsAcme", ["Maria Roe"]),
         ("Maria Roe, Sr. Director of Sales", ["Maria Roe"]),
+        ("new Secretary of Agriculture Karolina Umbrecci will see it.", ["Karolina Umbrecci"]),
         ("KC Harper, chair of the board, spoke.", ["KC Harper"]),
         ("DJ Harper, chair of the board, spoke.", ["DJ Harper"]),
     ],

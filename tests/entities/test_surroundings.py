@@ -21,6 +21,8 @@ from pipeline.entities.surroundings import Surroundings
         ("person", "Jane Roe, Senior Vice President", "Jane Roe", 0.0, 2.3),
         ("person", "Jane Roe, the chief of the fire brigade", "Jane Roe", 0.0, 1.5),
         ("person", "Jane Roe, which closed in May", "Jane Roe", 0.0, 0.0),
+        ("person", "Jane Roe as Vice President of Sales", "Jane Roe", 0.0, 3.5),
+        ("person", "Roe Doe as its adviser", "Roe Doe", 0.0, 0.0),
         ("person", "Jane Roe said so", "Jane Roe", 0.0, 1.5),
         ("person", "Jane Roe, 45, won", "Jane Roe", 0.0, 2.0),
         ("organization", "chairman of the Bree Fund", "Bree Fund", 2.0, 0.0),

@@ -53,6 +53,7 @@ def people(analyse: Analyse, text: str, kind: str) -> set[str]:
         ("We are glad to be in Leeds,” said Jane Roe.", ["We are glad to be in Leeds,"]),
         ('"We are glad, said Jane Roe. "It works."', ["We are glad,", "It works."]),
         ("We won.“They lost.” Then", ["They lost."]),
+        ('More Boats"We won the race," said Roe. "It works."', ["We won the race,", "It works."]),
         ('Roe said it would "not work." Nobody asked.', ["not work."]),
     ],
 )

@@ -55,6 +55,47 @@ def test_a_long_quotation_is_a_clause_though_the_tagger_finds_no_finite_verb(ana
     assert quotes(analyse, f"“{words},” said Jane Roe, chairman of Zenith.") == [("Jane Roe", words)]
 
 
+def test_a_tagger_that_takes_a_verb_for_its_bare_form_makes_no_fragment(analyse: Analyse) -> None:
+    words = "Acme and Toss It exemplify the power of our yard program"
+    assert quotes(analyse, f"“{words},” added Jane Roe, who is proud to share the yard.") == [
+        ("Jane Roe", words)
+    ]
+
+
+def test_a_heading_that_ran_into_a_quotation_makes_no_fragment(analyse: Analyse) -> None:
+    words = "Come celebrate the great old boats of the town and its people"
+    assert quotes(analyse, f"A Word from Leith Tourism“{words},” said Jane Roe, its director.") == [
+        ("Jane Roe", words)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We want a plant that all can use.” said Jane Roe, CEO of Zenith, “In May we move on.”",
+        "“We want a plant that all can use,” said Jane Roe, CEO of Zenith, “In May we move on.”",
+        "“We want a plant that all can use.” and “In May we move on,” Jane Roe remarked.",
+    ],
+)
+def test_one_attribution_for_two_quotations_makes_them_one(analyse: Analyse, text: str) -> None:
+    ((speaker, quote),) = quotes(analyse, text)
+    assert speaker == "Jane Roe"
+    assert quote is not None
+    assert quote.startswith("We want a plant that all can use")
+    assert "In May we move on" in quote
+
+
+def test_any_finite_verb_behind_a_name_tells_who_spoke(analyse: Analyse) -> None:
+    assert quotes(analyse, "“Robots will gain friends,” Jane Roe projected.") == [
+        ("Jane Roe", "Robots will gain friends")
+    ]
+
+
+def test_a_sentence_does_not_end_with_the_short_form_of_private(analyse: Analyse) -> None:
+    said = "Jane Roe, Director of Zenith Robotics Pvt. Ltd., commented: “We are proud of the plant.”"
+    assert quotes(analyse, said) == [("Jane Roe", "We are proud of the plant.")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

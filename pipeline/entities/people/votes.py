@@ -6,11 +6,12 @@ set by hand on the tuning documents.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache, partial
 
 from pipeline.entities.opinions import NAMES_OF_OTHERS, Opinions
 from pipeline.entities.people.wording import word_votes
-from pipeline.entities.surroundings import surroundings
+from pipeline.entities.surroundings import REACH_BEFORE, surroundings
 from pipeline.entities.words import Run, Word
 from pipeline.lexicon.words import (
     is_given_name,
@@ -32,6 +33,9 @@ IMPROBABLE = -2.0
 
 _MOST_OF_NEIGHBOUR = 0.5
 
+_OFFICE_OF = re.compile(r"\b(?P<title>[A-Z][\w-]*) (?:of|for) (?:the )?[A-Z][\w-]* $")
+"""The office at something named that stands before a name: **Secretary of Agriculture** Jane Roe."""
+
 
 class Votes:
     """The votes on stretches of one document."""
@@ -39,6 +43,7 @@ class Votes:
     def __init__(self, opinions: Opinions, text: str) -> None:
         """Remember the document."""
         self.opinions = opinions
+        self._text = text
         around = surroundings("person")
         self._before_at = cache(partial(around.before, text))
         self._most_behind = max(around.most_behind, _MOST_OF_NEIGHBOUR)
@@ -62,9 +67,11 @@ class Votes:
         return -0.5
 
     def _before(self, run: Run, first: int) -> float:
-        if first:
-            return _neighbour_before(run, first)
-        return self._before_at(run[first].start)
+        if first == 0:
+            return self._before_at(run[first].start)
+        within = _OFFICE_OF.search(self._text, max(0, run[first].start - REACH_BEFORE), run[first].start)
+        office = 1.5 if within and is_title_word(within["title"]) else -2.0
+        return max(_neighbour_before(run, first), office)
 
     def _behind(self, run: Run, last: int) -> float:
         if last < len(run) and not _is_degree(run[last].text):

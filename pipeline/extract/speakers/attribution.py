@@ -25,6 +25,9 @@ _GOES_ON = re.compile(
 )
 """`…,” and added, “…`: a verb that shares its subject with the attribution before."""
 
+_INVERTED = re.compile(r"[a-z]{2,}(?:ed|id|s)\s[A-Z]")
+"""`.” said Jane Roe, “…`: a verb before its subject, as nothing begins that leads to the next quotation."""
+
 
 @dataclass(slots=True)
 class Part:
@@ -85,7 +88,7 @@ class Attribution:
             return self._text[part.end - 1] == "." and between[0].isupper()
         if _GOES_ON.match(between) and "“" not in between:
             return True
-        finished = self._text[part.end - 1] in ".!?"
+        finished = self._text[part.end - 1] in ".!?" and not _INVERTED.match(between)
         return finished and self._text[following.start : following.start + 1].isupper()
 
     def _goes_on(self, quotation: Quotation, after: str, end: int) -> bool:
@@ -106,16 +109,17 @@ class Attribution:
         opening = part.quotation.outer_start
         start = sentence_start(self._text, opening, self._floor(index))
         if words := self._text[start:opening].strip():
-            return (
-                None
-                if words[-1] in ".!?"
-                else self._frames.head(start, opening, self._is_whole(part.quotation))
-            )
+            whole = self._is_whole(part.quotation) and not self._is_reached(index)
+            return None if words[-1] in ".!?" else self._frames.head(start, opening, whole)
         if opening == self._passages[part.passage].start and part.passage:
             above = self._passages[part.passage - 1]
             if self._text[above.start : above.end].rstrip()[-1:] in {":", ","}:
                 return self._frames.head(sentence_start(self._text, above.end, above.start), above.end, True)
         return None
+
+    def _is_reached(self, index: int) -> bool:
+        """Whether the attribution of the part before goes up to a part: `,” said Roe, its CEO, “…`."""
+        return index > 0 and self._parts[index - 1].tail_end == self._parts[index].quotation.outer_start
 
     def _floor(self, index: int) -> int:
         """Behind the cue of the part before, so that its attribution is not read twice."""

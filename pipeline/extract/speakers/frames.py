@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.speakers.frame import Frame, Way
-from pipeline.extract.speakers.grammar import PRONOUNS, tokens_in
+from pipeline.extract.speakers.grammar import FINITE, PRONOUNS, tokens_in
 from pipeline.extract.speakers.signatures import Signatures
 from pipeline.extract.speakers.subjects import Subjects, subject_of
 from pipeline.extract.speakers.voices import Voices
@@ -59,9 +59,9 @@ class Frames:
         if source := self._by_source(start, end) or self.signatures.behind_dash(start, end):
             return source
         tokens = tokens_in(self._doc, start, end)
-        lead = _leading(tokens)
+        leading = (_leading(tokens), self._behind_name(tokens)) if unfinished else ()
         for token in tokens:
-            leads = unfinished and token is lead and token.pos_ == "VERB"
+            leads = token.pos_ == "VERB" and token in leading
             if leads or (self._is_cue(token) and not any(c.dep_ == "neg" for c in token.children)):
                 return self._framed(token, start, end, "after")
         return self.signatures.behind_mark(start, end, unfinished)
@@ -106,6 +106,13 @@ class Frames:
         if match is None:
             return None
         return Frame(*match.span("cue"), self._voices.after(match.end(), end)[:1], "after")
+
+    def _behind_name(self, tokens: Sequence[Token]) -> Token | None:
+        """The finite verb that is all behind the name that a stretch begins with: `,” Roe` **projected**."""
+        named = self._people.at(tokens[0].idx) if tokens else None
+        behind = [t for t in tokens if t.idx >= named.end][:2] if named else []
+        is_all = len(behind) == 2 and behind[0].tag_ in FINITE and behind[1].is_punct
+        return behind[0] if is_all else None
 
     def _lacks_subject(self, verb: Token, start: int) -> bool:
         """Whether nobody in the stretch from `start` does what a verb says: "adding, “"."""

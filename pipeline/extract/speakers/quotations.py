@@ -82,6 +82,8 @@ def _side(text: str, match: re.Match[str], start: int, end: int, depth: int) -> 
         return "close"
     if depth:
         return "close"
+    if before.islower() and after.isupper():
+        return "open"  # a heading ran into the quotation below it
     if before.isspace() and after.isspace() and text[max(start, match.start() - 2)] in ",:":
         return "open"
     return "open" if may_open or before in ".!?,;" or (after.isalnum() and not before.isalnum()) else None

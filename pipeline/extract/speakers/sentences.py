@@ -15,8 +15,8 @@ from pipeline.extract.speakers.grammar import FINITE, SUBJECTS
 
 _END = re.compile(r"(?<![\s.])[.!?][’'”\")\]]*(?=\s+[\"“‘'(]?[A-Z0-9•*]|\s*$)|(?<=[a-z])\.(?=[A-Z][a-z])|\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co"
-    r"|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Pvt|Pte"
+    r"|Pty|Co|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_FRAGMENT = 13
@@ -77,11 +77,11 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
         return len(words) == 2 and words[0].dep_ == "nsubj" and words[1].tag_ in FINITE
     if any(t.tag_ in FINITE for t in words) or (words[0].tag_ == "VB" and words[0].text[0].isupper()):
         return True
-    return (
-        len(words) >= _LONGEST_FRAGMENT
-        and words[0].text[0].isupper()
-        and any(t.pos_ in _VERBS for t in words)
-    )
+    if not words[0].text[0].isupper():
+        return False
+    if any(t.tag_ == "VB" and c.dep_ in SUBJECTS and c.i < t.i for t in words for c in t.children):
+        return True
+    return len(words) >= _LONGEST_FRAGMENT and any(t.pos_ in _VERBS for t in words)
 
 
 def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -97,7 +97,7 @@ def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:
 def _is_predicate(doc: Doc, start: int, end: int) -> bool:
     """Whether the quoted words go on with the sentence around them: the plan “was dead before it began”."""
     span = doc.char_span(start, end, alignment_mode="contract")
-    if span is None or not span.text[:1].islower() or _NEW_SENTENCE.search(span.text):
+    if span is None or not doc.text[start].islower() or _NEW_SENTENCE.search(span.text):
         return False
     subjects = (t for t in span if t.dep_ in _ANY_SUBJECT and span.start <= t.head.i < span.end)
     return not any(_is_finite(t.head) and t.head.dep_ not in {"relcl", "advcl"} for t in subjects)

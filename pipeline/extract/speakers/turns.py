@@ -94,7 +94,8 @@ def _joined(
         if part.frame is None and turn is not None and follows:
             turn.parts.append(part)
             continue
-        open_before = waiting if follows and waiting and not waiting[-1].quotation.closed else []
+        goes_on = before is not None and (_links(text, before, part) if before.quotation.closed else follows)
+        open_before = waiting if goes_on else []
         frame = _carried_on(part.frame, turn) or attribution.implied(index)
         if turn is not None:
             yield turn
@@ -109,6 +110,12 @@ def _carried_on(frame: Frame | None, turn: Turn | None) -> Frame | None:
     if frame is None or frame.way != "further":
         return frame
     return replace(frame, way="before", voices=turn.frame.voices if turn else ())
+
+
+def _links(text: str, before: Part, part: Part) -> bool:
+    """Whether only "and" stands between two quotations."""
+    between = text[before.quotation.outer_end : part.quotation.outer_start]
+    return before.passage == part.passage and between.strip() == "and"
 
 
 def _follows(text: str, passages: Sequence[Passage], before: Part, part: Part) -> bool:

@@ -28,6 +28,9 @@ _PARTS_OF_NAME = {"compound", "appos", "nmod", "flat", "amod", "nummod", "npadvm
 _HONORIFIC = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Hon|Rev|Reverend|H\.\s?E|The Honou?rable)\b\.?"
 )
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Inc|Corp|Ltd|Pvt|Pte|Pty|Co|Gen|Sen|Rep|Gov|Lt|Col|St)\."
+)
 _POSSESSIVE = re.compile(r"\s*[’']s?\b")
 
 
@@ -185,7 +188,7 @@ def _places_of_full_names(people: Sequence[Mention]) -> dict[str, tuple[int, int
 
 
 def _without_abbreviations(words: str) -> str:
-    return re.sub(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Inc|Corp|Ltd|Co|Gen|Sen|Rep|Gov|Lt|Col|St)\.", "", words)
+    return _ABBREVIATION.sub("", words)
 
 
 def _in_title(token: Token) -> bool:
