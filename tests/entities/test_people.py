@@ -44,6 +44,8 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("Media contact: Maria RoeVP of CommunicationsAcme", ["Maria Roe"]),
         ("Maria Roe, Sr. Director of Sales", ["Maria Roe"]),
         ("new Secretary of Agriculture Karolina Umbrecci will see it.", ["Karolina Umbrecci"]),
+        ("said Joseph B. “Jo” Roe yesterday.", ["Joseph B. “Jo” Roe"]),
+        ("Hadir Umbrecci, Marketing Advisor: Four years at work.", ["Hadir Umbrecci"]),
         ("KC Harper, chair of the board, spoke.", ["KC Harper"]),
         ("DJ Harper, chair of the board, spoke.", ["DJ Harper"]),
     ],

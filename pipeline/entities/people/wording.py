@@ -60,7 +60,7 @@ def _first_vote(text: str) -> float:
     if is_ordinary(word):
         return -1.0 if is_surname(word) else -3.0
     if is_surname(word):
-        return 0.7
+        return -0.3
     return -1.0 if is_place_name(word) else -0.3 if not word.isupper() else -1.0
 
 
