@@ -56,7 +56,7 @@ def _can_quote(text: str, passage: Passage) -> bool:
 def introduction(text: str, turn: Turn) -> tuple[int, int]:
     """The words of an attribution; before a quotation, all of its sentence."""
     frame, opening = turn.frame, turn.parts[0].quotation.outer_start
-    if frame.way == "before" and frame.end <= opening:
+    if frame.way in {"before", "label"} and frame.end <= opening:
         return sentence_start(text, frame.start, max(0, frame.start - _LONGEST_INTRODUCTION)), opening
     return frame.start, frame.end
 
