@@ -99,9 +99,16 @@ def _undecided(files: RunFiles) -> Documents:
 
 
 def _decided(ledger: Ledger) -> Documents:
+    """Records as they stand; what neither the run nor the article says any more is no fact."""
     for sheet in ledger.sheets():
-        settled = settled_records(sheet.standings)
-        yield sheet.article, [Decided(record, one.state, one.reviewer, one.at) for record, one in settled]
+        yield (
+            sheet.article,
+            [
+                Decided(record, one.state, one.reviewer, one.at)
+                for record, one in settled_records(sheet.standings)
+                if not one.is_groundless
+            ],
+        )
 
 
 def _book(directory: Path) -> int:

@@ -82,6 +82,11 @@ class Standing:
         """Whether somebody still has to decide."""
         return self.state in OPEN
 
+    @property
+    def is_groundless(self) -> bool:
+        """Whether the run finds it no more, and its words no longer stand in the article."""
+        return self.found is None and self.state == "changed"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:

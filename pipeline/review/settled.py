@@ -16,15 +16,20 @@ from pipeline.review.people import People
 def settled_records(standings: Sequence[Standing]) -> list[tuple[Record, Standing]]:
     """The records of one document with where they stand, in the order in which a run writes them."""
     ordered = sorted(standings, key=lambda standing: reading_order(standing.record))
-    facts = [one.record for one in ordered if one.state != "rejected"]
+    facts = [one.record for one in ordered if _is_fact(one)]
     people = People((one.found for one in ordered if one.found), facts)
     there, right = {one.record.id for one in ordered}, {one.id for one in facts}
     return [
-        (_linked(one.record, there), one)
-        if one.state == "rejected"
-        else (_linked(people.named(one.record), right), one)
+        (_linked(people.named(one.record), right), one)
+        if _is_fact(one)
+        else (_linked(one.record, there), one)
         for one in ordered
     ]
+
+
+def _is_fact(standing: Standing) -> bool:
+    """Whether anybody says it: a run, or a person by words that stand in the article."""
+    return standing.state != "rejected" and not standing.is_groundless
 
 
 def _linked(record: Record, ids: set[str]) -> Record:

@@ -76,12 +76,12 @@ def _closed(
     same_text: bool,
 ) -> ClosedFact:
     """A fact that no record states any more, with the reason."""
-    if fact.state == "added":  # a reviewer added it, and has taken that back
+    stands = all(
+        piece.text in (article.title if piece.part == "title" else article.text) for piece in fact.pieces
+    )
+    if fact.state == "added" and stands:  # a reviewer added it, and has taken that back
         return ClosedFact(fact_id=fact.fact_id, reason="rejected_in_review")
     for record, state in found:
         if state != "rejected" and covers(fact, record, same_text=same_text):
             return ClosedFact(fact_id=fact.fact_id, reason="superseded", superseded_by=ids[record.id])
-    stands = all(
-        piece.text in (article.title if piece.part == "title" else article.text) for piece in fact.pieces
-    )
     return ClosedFact(fact_id=fact.fact_id, reason="not_found" if stands else "page_withdrawn")

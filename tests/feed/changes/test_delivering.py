@@ -149,6 +149,30 @@ def test_what_people_decide_is_fed(press: Press, tmp_path: Path) -> None:
     assert said["change", "accepted"]["review"]["reviewer"] == "ada"
 
 
+@pytest.mark.parametrize("was", ["accepted", "edited", "added"])
+def test_what_was_decided_of_words_that_the_page_has_no_more_is_withdrawn(
+    press: Press, tmp_path: Path, was: str
+) -> None:
+    [role] = [row for row in press.records("tram") if row.type == "role"]
+    if was == "added":
+        press.documents["tram"].sentences[0] = replace(ROLE, is_found=False)
+        fed(press, tmp_path)
+    with Ledger.opened(tmp_path / "out") as ledger:
+        ledger.load()
+        if was == "added":
+            ledger.add("tram", "ada", role)
+        elif was == "edited":
+            edited = role.model_copy(update={"status": "outgoing"})
+            ledger.edit(role.id, ledger.standing(role.id, None).seen, "ada", edited)
+        else:
+            ledger.accept(role.id, ledger.standing(role.id, None).seen, "ada")
+    [row] = fed(press, tmp_path)
+    assert row["fact"].get("after", row["fact"])["review"]["state"] == was
+    press.documents["tram"].sentences.pop(0)
+    [row] = fed(press, tmp_path)
+    assert (row["op"], row["fact"].get("reason")) == ("retract", "page_withdrawn")
+
+
 def test_planned_certificates_stay_planned(press: Press, tmp_path: Path) -> None:
     press.documents["mill"] = Document([Sentence("certificate", 0, reading=1)])
     [row] = fed(press, tmp_path)

@@ -171,6 +171,9 @@ class History:
         return [row for row in rows if row["document"]["id"] not in gone and self.takes(row)]
 
     def takes(self, row: dict[str, Any]) -> bool:
+        article = self.press.article(row["document"]["id"])
+        if row["document"]["content_sha256"] != article.content_sha256:
+            return False  # its words no longer stand there
         state = row.get("review", {}).get("state", "unreviewed")
         if state in RIGHT or state == "rejected":
             return state in RIGHT
