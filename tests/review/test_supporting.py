@@ -33,6 +33,22 @@ def test_a_name_that_was_mended_keeps_the_pronoun_that_stands_for_it() -> None:
     assert words(speaker, "person") == ["she", "Beatriz Quiroga Salcedo"]
 
 
+def test_a_short_form_of_another_name_does_not_stay() -> None:
+    firm = evidence_of(ARTICLE, at("organization", "Halvorsen Rail S.A.", 1))
+    fuller = {"organization": "Halvorsen Rail S.A.", "evidence": (*ROLE.evidence, firm)}
+    role = ROLE.model_copy(update=fuller)
+    assert words(role, "organization") == ["Halvorsen Rail", "Halvorsen Rail S.A."]
+    assert words(edited(role, {"organization": "Halvorsen Rail"}), "organization") == ["Halvorsen Rail"]
+    assert words(edited(role, {"organization": "Owl Ltd"}), "organization") == ["Owl Ltd"]
+
+
+def test_a_surname_that_the_mended_name_has_too_stays() -> None:
+    surname = evidence_of(ARTICLE, at("person", "Quiroga", 1))
+    named = {"person": "Bo Quiroga", "evidence": (*QUOTE.evidence, surname)}
+    speaker = edited(QUOTE.model_copy(update=named), {"person": "Beatriz Quiroga Salcedo"})
+    assert words(speaker, "person") == ["she", "Quiroga", "Beatriz Quiroga Salcedo"]
+
+
 def test_words_that_were_selected_win_over_what_could_be_found() -> None:
     pieces = [piece for piece in pieces_of(ROLE) if piece.field != "organization"]
     role = edited(ROLE, {"organization": "Owl Ltd"}, [*pieces, at("organization", "Owl Ltd on")])

@@ -131,8 +131,10 @@ def _settle_names(draft: Draft, one: FormField) -> None:
         for name in fresh
         for piece in proposed_pieces(draft.article, one.name, name, draft.anchors(one.name))
     ]
-    gone = {plain(name) for name in old if name not in new}
-    kept = [piece for piece in mine if not found or not _is_superseded(draft.article, piece, found, gone)]
+    gone = [name for name in old if name not in new]
+    kept = [
+        piece for piece in mine if not found or not _is_superseded(draft.article, piece, found, gone, new)
+    ]
     if one.needs_evidence and not found:
         kept = []  # what supported the other name does not support this one
     elif not all(_is_written(draft.article, one.name, name) for name in fresh):
@@ -151,9 +153,26 @@ def _names(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-def _is_superseded(article: Article, piece: Piece, found: Sequence[Piece], gone: set[str]) -> bool:
-    """Whether a piece rested on what the field no longer says, or on part of what it says now."""
-    return plain(words_of(article, piece)) in gone or any(map(piece.overlaps, found))
+def _is_superseded(
+    article: Article, piece: Piece, found: Sequence[Piece], gone: Sequence[str], new: Sequence[str]
+) -> bool:
+    """Whether a piece rested on what the field no longer says, or on part of what it says now.
+
+    The former also by a short form, unless that is one of what the field says now.
+    """
+    said = words_of(article, piece)
+    if plain(said) in map(plain, gone) or any(map(piece.overlaps, found)):
+        return True
+    return any(_is_part(said, name) for name in gone) and not any(_is_part(said, name) for name in new)
+
+
+def _is_part(said: str, name: str) -> bool:
+    """Whether a name has every word that is said."""
+    return _words(said) <= _words(name)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(plain(text).casefold()))
 
 
 def _missing(draft: Draft, name: str, value: str, is_day: bool = False) -> str:
