@@ -112,3 +112,15 @@ def test_what_was_typed_is_thrown_away_only_at_the_second_escape(opened: Open) -
     expect(tab.at(".card.editing")).to_have_count(0)
     expect(tab.selected).to_contain_text("chief executive")
     expect(tab.selected).to_be_focused()
+
+
+def test_another_choice_is_not_thrown_away_at_once_either(opened: Open) -> None:
+    tab = opened("/document?id=halvorsen-rail")
+    edited(tab, "chief executive")
+    tab.at("#field-status").select_option("former")
+    tab.keys("Control+Enter")
+    expect(tab.status).to_contain_text("Saved.")
+    edited(tab, "chief executive")
+    tab.at("#field-status").select_option("current")  # the first of the list
+    tab.keys("Escape")
+    expect(tab.status).to_contain_text("Esc once more")

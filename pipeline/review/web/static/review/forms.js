@@ -9,7 +9,7 @@ export const openForm = () => document.querySelector(".card.editing form");
 
 const isChanged = (form) => form.dataset.returned !== undefined || [...form.elements].some((field) =>
   field.type === "checkbox" ? field.checked !== field.defaultChecked || field.dataset.chosen !== undefined
-  : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
+  : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)
   : field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue);
 
 export function holdForms(desk) {
