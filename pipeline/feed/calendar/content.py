@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 _OCTETS = 75
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f%]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 
 
@@ -25,6 +27,20 @@ def text(value: str) -> str:
 def plain(value: str) -> str:
     """The text that a value of a property says."""
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def encoded(value: str) -> str:
+    r"""A text of which no character may be lost: controls, and the percent sign, are percent-encoded.
+
+    >>> encoded("50%, a\x01"), decoded(encoded("50%, a\x01"))
+    ('50%25\\, a%01', '50%, a\x01')
+    """
+    return text(_UNSEEN.sub(lambda found: f"%{ord(found[0]):02X}", value))
+
+
+def decoded(value: str) -> str:
+    """The text that `encoded` has written."""
+    return unquote(plain(value))
 
 
 def bare(value: str) -> str:

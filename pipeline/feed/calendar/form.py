@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from pipeline.feed.aligning import Pair
-from pipeline.feed.calendar.content import folded, plain, unfolded
+from pipeline.feed.calendar.content import decoded, folded, plain, unfolded
 from pipeline.feed.calendar.vevents import (
     DOCUMENT,
     SOURCE,
@@ -113,4 +113,4 @@ def _read_calendar(stream: BinaryIO) -> Iterator[Component]:
 
 
 def _document(lines: Component) -> str:
-    return plain(value(lines, DOCUMENT))
+    return decoded(value(lines, DOCUMENT))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pipeline.article import Article
 from pipeline.edtf import bounds
-from pipeline.feed.calendar.content import bare, text
+from pipeline.feed.calendar.content import bare, encoded, text
 from pipeline.feed.facts import Fact
 from pipeline.feed.spans import first_point, last_point
 from pipeline.records import Event
@@ -47,7 +47,7 @@ def component(fact: Fact, article: Article) -> Component | None:
             ("DESCRIPTION", text("\n".join(_told(event, article)))),
             ("URL", bare(fact.source.urls[0]) if fact.source.urls else ""),
             ("TRANSP", "TRANSPARENT"),
-            (DOCUMENT, text(article.id)),
+            (DOCUMENT, encoded(article.id)),
             (SOURCE, text(fact.source.name)),
         )
     )

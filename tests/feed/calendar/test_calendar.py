@@ -165,7 +165,7 @@ def hostile() -> Iterator[tuple[Article, list[Record]]]:
     for number, name in enumerate(
         ("Fair; a, b\\n", "END:VEVENT", "é" * 90, "BEGIN:VEVENT\r\nUID:x", "a\x00b")
     ):
-        one = article(f"The fair is called\n\n{name}\n\nand more.", "T", id=f"d{number}, x;y")
+        one = article(f"The fair is called\n\n{name}\n\nand more.", "T", id=f"d{number}, x;y\x01\r\n%41")
         yield one, [record(one, "event", {"name": name}, start="2026-05-05")]
 
 
