@@ -28,7 +28,10 @@ _MOVED = (
     "Nothing was decided: the number of records that match is not the one that you saw. "
     "Somebody has worked on them, or a new run was taken in. Look again, then decide."
 )
-_ALL_SO = "Nothing was left to decide: all that match are so already."
+_ALL_SO = (
+    "Nothing was left to decide: all that match are so already, or cannot be accepted, because their words "
+    "no longer stand in the article."
+)
 _DEEDS: Mapping[Action, str] = {"accept": "Accepted", "reject": "Rejected"}
 
 
@@ -51,7 +54,7 @@ def register(app: FastAPI) -> None:
             act = _decide(ledger, query, form, reviewer(request))
             if not act.records:
                 return _before(request, ledger, query, _ALL_SO)
-        return _told(query, act.number)
+        return _told(query, act.number, matching - act.records)
 
     @app.post("/bulk/undo")
     def undone(request: Request) -> Response:
@@ -69,13 +72,26 @@ def register(app: FastAPI) -> None:
         if act is None or act.action not in _DEEDS:
             raise HTTPException(404)
         return render(
-            request, "bulk_done.html", query=query, pairs=pairs_of(query), act=act, deed=_DEEDS[act.action]
+            request,
+            "bulk_done.html",
+            query=query,
+            pairs=pairs_of(query),
+            act=act,
+            deed=_DEEDS[act.action],
+            left=number_in(request.query_params.get("left")),
         )
 
 
-def _told(query: Query, act: int) -> Response:
-    """On to what was done, so that a reload shows it again and does not do it again."""
-    return RedirectResponse(f"/bulk/done?{urlencode([('act', act), *pairs_of(query)])}", 303)
+def _told(query: Query, act: int, left: int = 0) -> Response:
+    """On to what was done, so that a reload shows it again and does not do it again.
+
+    Args:
+        query: the filter.
+        act: what was done.
+        left: how many records match that it did not decide.
+    """
+    counted = [("left", left)] if left else []
+    return RedirectResponse(f"/bulk/done?{urlencode([('act', act), *counted, *pairs_of(query)])}", 303)
 
 
 def _number(act: str | None) -> int:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from pipeline.review.decisions import RecordState
 from pipeline.review.ledger import Ledger
 from pipeline.review.query import Query
+from tests.review.runs import small_contents, written
 from tests.review.web.reading import fields, send, texts, tree
 
 
@@ -111,6 +112,26 @@ def test_what_is_so_already_is_told(client: TestClient, run: Path) -> None:
     page = tree(client.get("/bulk?state=accepted"))
     answer = send(client, "/bulk", fields(form(page, "accept")))
     assert "Nothing was left to decide" in answer.text
+
+
+def test_what_stands_on_no_words_any_more_is_left_and_said(client: TestClient, run: Path) -> None:
+    contents = small_contents()
+    one, _ = contents[0]
+    with Ledger.opened(run) as ledger:
+        ledger.accept_rest(one.id, "jane")
+        data = one.model_dump(exclude={"content_sha256"}) | {"text": "The night trains.", "blocks": ()}
+        written(run, [(type(one)(**data), []), *contents[1:]])
+        ledger.load()
+    page = tree(client.get("/bulk?type=date"))
+    address = send(client, "/bulk", fields(form(page, "accept"))).headers["location"]
+    (told,) = texts(tree(client.get(address)), "//*[@role='status']/p")
+    assert told == (
+        "Accepted 1 record in 1 document. 2 records were left: they are so already, "
+        "or their words no longer stand in the article."
+    )
+    page = tree(client.get("/bulk?type=date"))
+    answer = send(client, "/bulk", fields(form(page, "accept")))
+    assert "because their words no longer stand in the article" in answer.text
 
 
 @pytest.mark.parametrize("act", ["", "x", "999", "9" * 400])
