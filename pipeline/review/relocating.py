@@ -8,14 +8,27 @@ longest piece is looked for, then the others by how far that one has moved.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.article import Article
 from pipeline.evidence import Evidence, Part
 from pipeline.records import DocumentRef, Record
+from pipeline.review.decisions import Standing
 
 
 def relocated(record: Record, article: Article) -> Record | None:
     """The record with its evidence where its words stand now; None where some of them stand no more."""
+    found = _remnant(record, article)
+    return found if len(found.evidence) == len(record.evidence) else None
+
+
+def remaining(standing: Standing, article: Article) -> Standing:
+    """A record as it can be edited: resting on such of its words only as the article still has."""
+    return replace(standing, record=_remnant(standing.record, article))
+
+
+def _remnant(record: Record, article: Article) -> Record:
+    """The record with as much of its evidence as still stands, be it none, where its words stand now."""
     reference = DocumentRef.of(article)
     if record.document.content_sha256 == article.content_sha256:
         return record.model_copy(update={"document": reference})
@@ -23,11 +36,10 @@ def relocated(record: Record, article: Article) -> Record | None:
     pieces: dict[Evidence, Evidence] = {}
     for piece in sorted(record.evidence, key=lambda piece: piece.start - piece.end):
         start = _nearest(piece, article, piece.start + moved.get(piece.part, 0))
-        if start is None:
-            return None
-        moved.setdefault(piece.part, start - piece.start)
-        pieces[piece] = piece.model_copy(update={"start": start, "end": start + len(piece.text)})
-    evidence = tuple(pieces[piece] for piece in record.evidence)
+        if start is not None:
+            moved.setdefault(piece.part, start - piece.start)
+            pieces[piece] = piece.model_copy(update={"start": start, "end": start + len(piece.text)})
+    evidence = tuple(pieces[piece] for piece in record.evidence if piece in pieces)
     return record.model_copy(update={"evidence": evidence, "document": reference})
 
 

@@ -76,7 +76,9 @@ def _draft(
         others=[
             one.record
             for one in siblings
-            if one.state != "rejected" and (before is None or one.record.id != before.id)
+            if one.state != "rejected"
+            and not one.is_groundless
+            and (before is None or one.record.id != before.id)
         ],
         values=form.values,
         errors=form.errors,

@@ -17,6 +17,7 @@ from pipeline.review.editing.pieces import pieces_of
 from pipeline.review.editing.typed import Typed, chosen_pieces, piece_from, typed_for, typed_from
 from pipeline.review.errors import Stale
 from pipeline.review.ledger.ledger import Ledger
+from pipeline.review.relocating import remaining
 from pipeline.review.showing.templating import counted
 from pipeline.review.web.answers import Answer, by_script, fragment, leading, page, parts, sent_to
 from pipeline.review.web.bodies import Form, submitted
@@ -41,8 +42,8 @@ def edit_form(request: Request) -> Response:
     """The form of a record."""
     wanted, record = asked(request), request.query_params.get("record", "")
     with borrowed(request) as ledger:
-        standing = ledger.standing(record, wanted.reviewer)
         desk = wanted.desk(ledger)
+        standing = remaining(ledger.standing(record, wanted.reviewer), desk.article)
         typed = typed_from(standing.record)
         filled = filled_form(desk.article, standing.record.type, typed, standing)
         return _form(request, ledger, wanted, desk, filled)
@@ -66,7 +67,8 @@ def edit(request: Request) -> Response:
     wanted, record = posted(request, form), form.get("record", "")
     typed = _typed(form)
     with borrowed(request) as ledger:
-        desk, standing = wanted.desk(ledger), ledger.standing(record, wanted.reviewer)
+        desk = wanted.desk(ledger)
+        standing = remaining(ledger.standing(record, wanted.reviewer), desk.article)
         try:
             if standing.seen != form.get("seen", ""):
                 raise Stale(standing)
@@ -152,11 +154,12 @@ def _stale(request: Request, ledger: Ledger, wanted: Asked, typed: Typed, standi
     who = standing.reviewer
     by = f"{who} has decided this record" if who and who != wanted.reviewer else "This record has changed"
     notice = f"{by} while you were editing ({standing.state} now). Nothing was saved, and nothing is lost."
+    article = wanted.desk(ledger).article
     filled = filled_form(
-        wanted.desk(ledger).article,
+        article,
         standing.record.type,
         typed,
-        standing,
+        remaining(standing, article),
         notice=notice,
         differences=typed_differences(typed, standing.record),
     )

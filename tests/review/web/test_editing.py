@@ -47,6 +47,35 @@ def test_a_form_says_what_the_record_says_and_which_words_it_rests_on(tab: Tab) 
     assert "2025-10" in form.get_element_by_id(described).text_content()
 
 
+def test_words_that_the_article_has_no_more_are_not_taken_for_others_at_their_place(
+    taken_in: Path, client: TestClient, book: Ledger
+) -> None:
+    contents = small_contents()
+    one, _ = contents[0]
+    record = _post(Tab(client, one.id))
+    Tab(client, one.id).press("/accept", record)
+    before = "The night trains are full, and Halvorsen Rail named Beatriz Quiroga chairwoman. "
+    data = one.model_dump(exclude={"content_sha256"}) | {"text": f"{before}She is glad.", "blocks": ()}
+    written(taken_in, [(type(one)(**data), []), *contents[1:]])
+    book.load()
+    tab = Tab(client, one.id)
+    sent, form = _edit(tab, record)
+    assert [words.text_content() for words in form.xpath(".//li//strong")] == [
+        "Beatriz Quiroga",
+        "Halvorsen Rail",
+    ]
+    answer = _save(tab, "/edit", sent, **{"f.title": "chairwoman"})
+    assert said(answer).startswith("Saved.")
+    standing = book.standing(record, "jane")
+    assert standing.state == "edited"
+    assert {piece.field: piece.text for piece in standing.record.evidence} == {
+        "organization": "Halvorsen Rail",
+        "person": "Beatriz Quiroga",
+        "title": "chairwoman",
+    }
+    assert all(piece.stands_in(book.sheet(one.id, "jane").article) for piece in standing.record.evidence)
+
+
 def test_what_a_form_says_becomes_the_record(tab: Tab, book: Ledger) -> None:
     record = _post(tab)
     sent, _ = _edit(tab, record)
