@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.review.ledger import Ledger
 from tests.browser.axe import violations
 from tests.browser.contents import beyond_the_first_plane, crowded, hostile
 from tests.browser.expecting import expect
@@ -72,6 +74,36 @@ def test_those_who_log_in_see_nothing_overlap_either(chromium: Any, closed: Serv
         tab.go("/document?id=tallinn-forum")
         assert (faults(tab), violations(tab)) == ([], [])
         assert tab.faults == []
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_no_state_is_out_of_sight_on_a_desk(chromium: Any, tmp_path: Path, width: int) -> None:
+    contents = small_contents()
+    (one, _), (other, [first, second, third, *_]) = contents[:2]
+    run = written(tmp_path / "out", [*contents, beyond_the_first_plane()])
+    with Ledger.opened(run) as ledger:
+        ledger.load()
+        ledger.accept_rest(one.id, "ingrid")
+        seen = {record.id: ledger.standing(record.id, None).seen for record in (first, second, third)}
+        ledger.accept(first.id, seen[first.id], "ingrid")
+        ledger.reject(second.id, seen[second.id], "ingrid", "duplicate")
+        renewed = third.model_copy(update={"status": "renewed"})
+        ledger.edit(third.id, seen[third.id], "ingrid", renewed)
+        ledger.add(other.id, "ingrid", first.model_copy(update={"id": "event-0123456789abcdef"}))
+    data = one.model_dump(exclude={"content_sha256"}) | {"text": "The night trains.", "blocks": ()}
+    written(run, [(type(one)(**data), []), *contents[1:], beyond_the_first_plane()])
+    with (
+        served(run) as server,
+        closing(chromium.new_context(viewport={"width": width, "height": 900})) as context,
+    ):
+        tab = Tab(context.new_page(), server.address)
+        tab.go("/overview")
+        expect(tab.at(".by-state thead th")).to_have_text(
+            ["Type", "as a bar", "unreviewed", "changed", "accepted", "edited", "added", "rejected", "all"]
+        )
+        table = tab.at(".scroll:has(> .by-state)")
+        assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
+        assert faults(tab) == []
 
 
 @pytest.mark.parametrize(
