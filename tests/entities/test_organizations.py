@@ -32,6 +32,8 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("the World Club of Owls (WCO) met; the WCO voted", ["World Club of Owls"]),
         ("Roe & Doe LLP and Xyqlo, Inc. merged", ["Roe & Doe LLP", "Xyqlo, Inc."]),
         ("certified by XYQL", ["XYQL"]),
+        ("a partner of One Bree Benefits Group in Ohio", ["One Bree Benefits Group"]),
+        ("Maria Roe Joins Xyqlo Systems As Senior Officer", ["Xyqlo Systems"]),
         ("a report of the CIA on owls", ["CIA"]),
         ("an officer in the United States Marine Corps", ["United States Marine Corps"]),
         ("Maria Roe, Vice President of Sales at Xyqlo", ["Xyqlo"]),

@@ -65,6 +65,8 @@ def _without_article(part: Phrase) -> Phrase:
 
 def _is_border(phrase: Phrase, index: int) -> bool:
     word = phrase[index].plain
+    if word == "As":  # a headline's: the legal form is written "AS"
+        return index > 0
     if is_organization_head(word) or is_company_suffix(word):
         return False
     if is_title_word(word):

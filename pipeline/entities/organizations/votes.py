@@ -37,6 +37,9 @@ _OWNERS = frozenset(
 _ARTICLE = re.compile(r"(?:the|an?|about)\s", re.I)
 _THEME = re.compile(r"[,:–—-]? ?[\w’', –—:&-]{2,60}[”\"]")
 _MARK = re.compile(r"(?:^|[ \n])[“\"]$")
+_NUMBERED = re.compile(r"(?:^| )[a-z]+ One [A-Z]$")
+_NEAR = 15
+"""Characters before a number in which the word before it stands."""
 _NEVER_FIRST = frozenset("About Contact The A An At In Our".split())
 
 
@@ -104,7 +107,9 @@ class Votes:
         return False
 
     def opens_name(self, token: Token) -> bool:
-        """Whether the model takes an opener for the first word of an organisation: "One Rock Capital"."""
+        """Whether an opener is a name's first word: the model says so, or it stands amid a sentence."""
+        if token.text == "One" and _NUMBERED.search(self._text, max(0, token.start - _NEAR), token.end + 2):
+            return True
         entity = self._opinions.at(token.start, token.end)
         if entity is None or entity.label_ != "ORG" or entity.start_char != token.start:
             return False

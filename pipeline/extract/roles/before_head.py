@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.extract.roles.vocabulary import HeadKind, vocabulary
+from pipeline.extract.roles.vocabulary import HeadKind, singular, vocabulary
 from pipeline.extract.roles.words import BLOCKED, Word
 from pipeline.lexicon.words import is_given_name, is_opener, is_ordinary, is_reporting_verb, word_list
 
 _FREE_LIMIT = 4
 _DETERMINE = frozenset({"as", "a", "an", "the", "his", "her", "its"})
+# Heads of a whole organisation, which no department stands before: "Ripple CEO".
+_OF_WHOLE = frozenset("ceo cfo coo cto cmo chief founder co-founder cofounder".split())
 _INTRODUCE = _DETERMINE | {",", "\n", "-", "–"}
 _NEVER = frozenset(
     "the a an our his her its their my your new newly former current ex past then mr ms mrs dr said says "
@@ -31,7 +33,7 @@ def before_head(
     if list(keys[at : at + 2]) == ["head", "of"]:
         return known
     if kind not in ("position", "occupation"):
-        return _ordinary_before(words, keys, known, floor)
+        return known if singular(keys[at]) in _OF_WHOLE else _ordinary_before(words, keys, known, floor)
     free = known
     while free > max(floor, known - _FREE_LIMIT) and _is_free(
         words[free - 1], keys[free - 1], words[at], nominal

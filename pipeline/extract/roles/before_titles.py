@@ -13,15 +13,19 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.countries import Countries, adjectives, countries
-from pipeline.extract.roles.glosses import spelt_before
+from pipeline.extract.roles.known_names import NAME_WORD, KnownNames
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
-from pipeline.lexicon.words import is_opener, is_ordinary, is_organization_head, word_list
+from pipeline.lexicon.words import is_headline_verb, is_opener, is_organization_head, word_list
 
-_NAME_WORD = r"[A-Z](?:[\w&]|[’'.-](?=[A-Z]))*"
 _RUN = re.compile(
-    rf"(?:^|(?<=[\s(“\"]))(?P<name>{_NAME_WORD}(?: (?:(?:of|&) )?{_NAME_WORD}){{0,5}}"
+    rf"(?:^|(?<=[\s(“\"]))(?P<name>{NAME_WORD}(?: (?:(?:of|&) )?{NAME_WORD}){{0,5}}"
     r"(?: (?:[a-z]+ ){0,2}court)?) (?P<title>(?:[a-z][a-z-]* ){1,4})$"
+)
+# Titles in capitals of those who lead all of an organisation: what stands before them is its name.
+_LEADER = r"(?:C[EFOTM]O|(?:[Cc]o-?)?[Ff]ounder|Chief (?:[A-Z][a-z]+ ){1,3}Officer)s?"
+_LED = re.compile(
+    rf"(?<=[a-z,] )(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,3}}) {_LEADER}(?: (?:and|&) {_LEADER})? $"
 )
 _CHAMBER = re.compile(
     r"\b(?:House|Senate)(?= (?:(?:Assistant|Deputy) )?(?:Majority|Minority|Republican|Democratic)"
@@ -29,7 +33,7 @@ _CHAMBER = re.compile(
 )
 _APPOSED = re.compile(
     rf", (?:an?|the) (?:former |then-|current |longtime )?"
-    rf"(?P<name>{_NAME_WORD}(?: (?:(?:of|&) )?{_NAME_WORD}){{0,5}})"
+    rf"(?P<name>{NAME_WORD}(?: (?:(?:of|&) )?{NAME_WORD}){{0,5}})"
     r" (?P<title>(?:[a-z][a-z-]* ){0,3}[a-z][a-z-]*)(?=[,.;:])"
 )
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:][”\"’)]? ?|[“\"—–] ?)$")
@@ -46,59 +50,19 @@ _MARKS = 4
 """Characters that may stand before the first word of a sentence, and one more."""
 
 
-class _Known:
-    """What the capitals of one article are the name of; each is looked up once."""
-
-    def __init__(self, text: str, entities: Entities) -> None:
-        self._text = text
-        self._resolve = entities.organizations.resolve
-        self._full: dict[str, str] = {}
-        self._names: dict[str, bool] = {}
-
-    def mention(self, name: str, start: int) -> Mention:
-        """The mention of a name, by its fullest form: the known one, or what it abbreviates in brackets."""
-        if name not in self._full:
-            self._full[name] = self._resolve(name) or self._spelt_out(name) or name
-        return Mention("organization", start, start + len(name), name, self._full[name])
-
-    def _spelt_out(self, name: str) -> str | None:
-        if " " in name:
-            return None
-        pattern = re.compile(
-            rf"({_NAME_WORD}(?: (?:of |for |and )?{_NAME_WORD}){{1,7}}) \({re.escape(name)}\)"
-        )
-        spelt = next(spelt_before(pattern, name, self._text), None)
-        return spelt[1] if spelt and spelt[1][0] == name[0] else None
-
-    def is_name(self, words: str) -> bool:
-        """Whether what opens a sentence is a name: known, an acronym, or capitalised within one too."""
-        if words not in self._names:
-            known = self._resolve(words) is not None or words.isupper() or " " in words
-            self._names[words] = known or self._stands_within(words) or not is_ordinary(words.lower())
-        return self._names[words]
-
-    def _stands_within(self, word: str) -> bool:
-        """Whether a word stands behind one in lower case, or behind a comma."""
-        within = re.compile(rf"[a-z,] {re.escape(word)}\b")
-        at = self._text.find(f" {word}", 1)
-        while at >= 0:
-            if within.match(self._text, at - 1):
-                return True
-            at = self._text.find(f" {word}", at + 1)
-        return False
-
-
 def names_before_titles(
     analysis: Analysis, entities: Entities, nominal: Collection[int]
 ) -> Iterator[Mention]:
     """The names and adjectives that own the title behind them, in no order."""
-    known = _Known(analysis.text, entities)
+    known = KnownNames(analysis.text, entities)
     yield from _peoples(analysis.text)
     for chamber in _CHAMBER.finditer(analysis.text):
         yield Mention("organization", *chamber.span(), chamber[0], chamber[0])
     yield from _apposed(analysis.text, known, entities, nominal)
     for person in entities.people.all:
         name = _before(analysis.text, person.start, known, entities, nominal)
+        if name is None and analysis.kind_at(person.start) != "headline":
+            name = _led(analysis.text, person.start, known, entities)
         if name is not None:
             yield name
 
@@ -126,7 +90,7 @@ def _leads_to_office(words: Sequence[Word]) -> bool:
 
 
 def _before(
-    text: str, start: int, known: _Known, entities: Entities, nominal: Collection[int]
+    text: str, start: int, known: KnownNames, entities: Entities, nominal: Collection[int]
 ) -> Mention | None:
     """The capitals before a title in lower case that a person's name follows."""
     first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
@@ -146,7 +110,27 @@ def _before(
     return known.mention(name, at)
 
 
-def _apposed(text: str, known: _Known, entities: Entities, nominal: Collection[int]) -> Iterator[Mention]:
+def _led(text: str, start: int, known: KnownNames, entities: Entities) -> Mention | None:
+    """The capitals amid a sentence before a leader's title and a person: "said Zorbex CEO Roe"."""
+    match = _LED.search(text, max(text.rfind("\n", 0, start) + 1, start - _REACH), start)
+    if match is None or entities.people.within(*match.span("name")):
+        return None
+    words, lists = match["name"].split(), vocabulary()
+    keys = [word.lower() for word in words]
+    described = any(
+        lists.is_plain(key)
+        or key in lists.praise
+        or key in _STATUS
+        or lists.head((key,), 0)
+        or is_headline_verb(key)
+        for key in keys
+    )
+    if described or is_opener(keys[0]) or (len(words) == 1 and is_organization_head(words[0])):
+        return None
+    return known.mention(match["name"], match.start("name"))
+
+
+def _apposed(text: str, known: KnownNames, entities: Entities, nominal: Collection[int]) -> Iterator[Mention]:
     """The capitals before a title in lower case that is set off by commas: ", a former Zorbex official,"."""
     for match in _APPOSED.finditer(text):
         name, (start, end) = match["name"], match.span("name")

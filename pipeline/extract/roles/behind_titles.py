@@ -12,12 +12,14 @@ from dataclasses import replace
 from pipeline.entities.mention import Mention
 from pipeline.extract.masked import Maskable, Masked
 from pipeline.extract.roles.departments import is_inner_unit
-from pipeline.extract.roles.grammar import CLOSE, ORGANIZATION
+from pipeline.extract.roles.grammar import BESIDES, CLOSE, ORGANIZATION
 from pipeline.extract.roles.service import serves_places
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.roles.vocabulary import vocabulary
+from pipeline.lexicon.words import is_ordinary
+from pipeline.names import is_honorific
 
-_CLOSE = re.compile(CLOSE)
+_BESIDES, _CLOSE = re.compile(BESIDES), re.compile(CLOSE)
 _APPOSED = re.compile(f", (?:the )?{ORGANIZATION}")
 NAMED_LINKS = frozenset({"of", "at", "for", "with", "in", "to", "from", "on", "within", "on behalf of"})
 """What leads from a title to its organisation, as a comma need not."""
@@ -42,10 +44,27 @@ def named_behind(match: re.Match[str], masked: Masked, title: Title) -> Owners:
     if match["company"]:
         return [], match.end() if link_of(match) in NAMED_LINKS else match.end("title")
     if match["capitals"]:
-        return _capitals(match, masked)
+        return _with_last(match, masked, _capitals(match, masked))
     if match["right"]:
-        return _right(match, masked, title)
+        return _with_last(match, masked, _right(match, masked, title))
     return [], match.end("title")
+
+
+def _with_last(match: re.Match[str], masked: Masked, owners: Owners) -> Owners:
+    """The organisations behind a title, and one more behind them of which nothing is known."""
+    found, end = owners
+    last = _BESIDES.match(masked.text, end) if found and link_of(match) in _CAPITAL_LINKS else None
+    if last is None or _is_department(last["besides"]) or is_honorific(last["besides"]):
+        return owners
+    if all(map(_is_ordinary, (found[-1].text, last["besides"]))):
+        return owners
+    named = masked.mentions.get(last.start("besides")) or unlisted(last, "besides", masked)
+    return ([*found, named], last.end()) if isinstance(named, Mention) else owners
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a name is but one ordinary word, as a department's may be: "Artists and Labels"."""
+    return " " not in name and is_ordinary(name.lower())
 
 
 def _capitals(match: re.Match[str], masked: Masked) -> Owners:
@@ -86,8 +105,7 @@ def _may_be_firm(mention: Mention, link: str, title: Title, closes: bool) -> boo
 
 def _is_department(name: str) -> bool:
     """Whether a capitalised name is that of a department or a region, not of an organisation."""
-    words = name.lower().split()
-    return is_inner_unit(words) or vocabulary().region(words, 0) == len(words)
+    return is_inner_unit(name.lower().split()) or vocabulary().is_region(name)
 
 
 def _longer(match: re.Match[str], masked: Masked) -> Mention:

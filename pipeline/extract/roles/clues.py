@@ -35,7 +35,7 @@ def leading_name(title: str) -> str:
     size = 0
     while size < len(words) - 1 and size < _LEADING and not _belongs(words, size):
         size += 1
-    if not size or lists.head((words[size].lower(),), 0) is None:
+    if not size or words[0].lower() in lists.praise or lists.head((words[size].lower(),), 0) is None:
         return ""
     return " ".join(words[:size]) if any(c.isupper() or c.isdigit() for c in words[0]) else ""
 

@@ -15,16 +15,17 @@ from pipeline.extract.masked import slot_character
 ORGANIZATION, _PLACE, _PERSON = (slot_character(kind) for kind in ("organization", "place", "person"))
 _TITLE, _SEAT, BREAK = (slot_character(kind) for kind in ("title", "seat", "break"))
 _NAME_WORD = r"(?:[\w&+’'/-]|\.(?=\w)){0,40}"
-_CAPITALS = (
+CAPITALS = (
     r"[a-z0-9-]{2,30}\.(?:com|ai|org|net|io)\b"
-    rf"|\d{{0,4}}[A-Z]{_NAME_WORD}(?: (?:(?:of|the|&|for|de) ){{0,2}}[A-Z0-9]{_NAME_WORD}){{0,7}}"
+    rf"|(?:\d{{1,3}} )?\d{{0,4}}[A-Z]{_NAME_WORD}"
+    rf"(?: (?:(?:of|the|&|for|de) ){{0,2}}[A-Z0-9]{_NAME_WORD}){{0,7}}"
 )
 _POSSESSOR = r"(?<!\w)[A-Z][\w&.-]{0,40}(?: [A-Z][\w&.-]{0,40}){0,4}"
 _PRAISE = r"[a-z]{1,20}(?:-[a-z]{1,20})?(?:ed|ous|ful|ive|ing|al|ary|ic|able)"
 _BEFORE = (
     rf"(?:\b(?P<det>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Mm]y) (?P<praise>(?:{_PRAISE} ){{0,2}}))?"
     r"(?:{status_words:cue_first}[ -])?"
-    rf"(?:(?P<left>[{ORGANIZATION}{_PLACE}])(?: \([^()]{{1,40}}\))?(?P<possessive>['’]s?)? "
+    rf"(?:(?P<left>[{ORGANIZATION}{_PLACE}])(?: \([^()]{{1,40}}\))?(?P<possessive>['’]s?)?(?: and its)? "
     rf"|(?P<possessor>{_POSSESSOR})['’]s? "
     r"|(?P<chamber>\b(?:House|Senate|White House|Pentagon|Kremlin)) "
     r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
@@ -50,7 +51,7 @@ _AFTER = (
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"
     rf"(?P<more>(?:(?:, (?:and )?| and | & )(?:the )?{ORGANIZATION}"
     rf"(?!['’]| {_TITLE}| {_SEAT}| {ORGANIZATION}))*){_NO_TITLE_NEXT}"
-    rf"|(?P<company>{{company_words}})\b|(?P<capitals>(?!{{no_names}})(?:{_CAPITALS})))"
+    rf"|(?P<company>{{company_words}})\b|(?P<capitals>(?!{{no_names}})(?:{CAPITALS})))"
     rf"|(?P<gap> |{BREAK})(?P<next>{ORGANIZATION})(?= and |[,;.)]|{BREAK}|$)|(?P<glued>{ORGANIZATION}))?"
 )
 
@@ -65,6 +66,9 @@ MARKS = f',;:!?"“”|(){BREAK}'
 
 DOTTED_LETTERS = r"(?:(?:[A-Z][a-z]{0,2}\.){1,4}(?:[A-Z][a-z]{0,3}\b)?|[A-Z]\. (?:Geo|Eng|[A-Z])\b)\.?"
 """Professional letters with full stops: "M.H.S.", "B.Ch.", "P. Geo"."""
+
+BESIDES = rf",? and (?:the )?(?P<besides>{ORGANIZATION}|{CAPITALS})(?=[.;,)”\"]|{BREAK}|$)"
+"""One more organisation behind the others, which was not recognised or follows such a one: "and Zorbex."."""
 
 CLOSE = rf"[.;](?:[”\"’]|$| [A-Z“\"])| ?\(|{BREAK}|$"
 """What closes an attribution or a line: "Jane Roe, Chief People Officer, Zorbex."."""

@@ -27,7 +27,8 @@ from pipeline.lexicon.words import is_ordinary
 from pipeline.names import is_credential
 
 _SEAT = re.compile(
-    r"\b(?:Advisory|Executive|Steering|Organizing|Host|Supervisory|Management) (?:Board|Council|Committee)$"
+    r"\b(?:Advisory|Executive|Steering|Organizing|Host|Supervisory|Management)"
+    r" (?:Boards?|Councils?|Committees?)$"
     r"|\bBoard of [A-Z][a-z]+$"
 )
 _BODY_OF = re.compile(
@@ -53,7 +54,12 @@ def named_mentions(analysis: Analysis, entities: Entities) -> Sequence[Mention]:
     places = (m for m in entities.places.all if taken.isdisjoint(range(m.start, m.end)))
     others = [*owners, *(m for m in places if not is_credential(m.text))]
     kept = (m for m in others if not (_are_letters(text, m, entities) or _PEOPLES.fullmatch(m.text)))
-    return [*entities.people.all, *kept]
+    return [*entities.people.all, *(m for m in kept if not _is_region(text, m))]
+
+
+def _is_region(text: str, mention: Mention) -> bool:
+    """Whether a mention is of a region that a head of a firm may have, and owns nothing itself."""
+    return vocabulary().is_region(mention.text) and not text.startswith(("'", "’"), mention.end)
 
 
 def _owners(text: str, entities: Entities) -> Iterator[Mention]:

@@ -112,6 +112,11 @@ class Vocabulary:
             (n for n in (2, 1) if len(words) >= at + n and tuple(words[at : at + n]) in self.regions), 0
         )
 
+    def is_region(self, name: str) -> bool:
+        """Whether a name is that of a region of the world, which firms have heads for: "Americas Region"."""
+        words = name.lower().removesuffix(" region").split()
+        return self.region(words, 0) == len(words)
+
     def takes_department(self, phrase: Sequence[str]) -> bool:
         """Whether a department may follow a head: "director of sales", not "founder of sales"."""
         words = (*phrase[:-1], singular(phrase[-1]).removeprefix("co-"))
