@@ -21,7 +21,12 @@ _JOINTS = frozenset({"and", "of", "the", "a", "an", "for"})
 _WEIGHT = {"incoming": 3, "outgoing": 2, "former": 1, "current": 0}
 # Words that make another post of the one they stand before: no "Vice President" is the "President".
 _OTHER_POST = frozenset({"vice", "deputy", "assistant", "associate", "co"})
-_SHORT = {"vp": "vice president", "svp": "senior vice president", "evp": "executive vice president"}
+_SHORT = {
+    "vp": "vice president",
+    "svp": "senior vice president",
+    "evp": "executive vice president",
+    "ceo": "chief executive officer",
+}
 
 
 def merged_roles(findings: Sequence[RoleFinding]) -> list[RoleFinding]:

@@ -27,8 +27,8 @@ def found(analyse: Analyse, text: str, title: str = "Zorbex Pipes Opens Plant") 
     ("text", "expected"),
     [
         (
-            "“We agree,” said Jane Roe, founder of Bimbria.com and PRZorb. “We grow.”",
-            {("Jane Roe", "founder", "Bimbria.com"), ("Jane Roe", "founder", "PRZorb")},
+            "“We agree,” said Jane Roe, CEO of Acme Holdings and ReachOwl. “We grow.”",
+            {("Jane Roe", "CEO", "Acme Holdings"), ("Jane Roe", "CEO", "ReachOwl")},
         ),
         ("“We agree,” said Jane Roe, CEO of 12 Owls. “We grow.”", {("Jane Roe", "CEO", "12 Owls")}),
         (
@@ -39,7 +39,15 @@ def found(analyse: Analyse, text: str, title: str = "Zorbex Pipes Opens Plant") 
             "“We agree,” said Basketball Always Chief Strategy Officer Jane Roe.",
             {("Jane Roe", "Chief Strategy Officer", "Basketball Always")},
         ),
+        (
+            "“We agree,” said Jane Roe, Co-Head of qZorb Solutions, on Monday.",
+            {("Jane Roe", "Co-Head", "qZorb Solutions")},
+        ),
         ("They met with Ripple CEO Jane Roe on Monday.", {("Jane Roe", "CEO", "Ripple")}),
+        (
+            "Many use Artificial Intelligence (AI). “AI is big,” said Executive Chairman Jane Roe.",
+            {("Jane Roe", "Executive Chairman", "Zorbex Pipes, Inc.")},
+        ),
         (
             "They met with former Harvest CEOs Jane Roe and Bob Smith on Monday.",
             {("Jane Roe", "CEO", "Harvest"), ("Bob Smith", "CEO", "Harvest")},

@@ -315,6 +315,10 @@ def test_professional_letters_of_all_kinds_stand_between_name_and_title(
             ("Chair of the Zorbic Solvency Practice Group", "Acme Corp."),
         ),
         (
+            "Acme Corp. named Jane Roe Chair of the Zorbic Solvency Practice Groups in May.",
+            ("Chair of the Zorbic Solvency Practice Groups", "Acme Corp."),
+        ),
+        (
             "Acme Corp. named Jane Roe president of its Reinforced Zymology Segment in May.",
             ("president", "Acme Corp."),
         ),

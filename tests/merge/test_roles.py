@@ -37,6 +37,7 @@ def role(
     [
         ("CEO", "CEO", "CEO"),
         ("CEO", "Chief Executive Officer", "Chief Executive Officer"),
+        ("CEO", "Chief Executive", "CEO"),
         ("CEO", "President and CEO", "President and CEO"),
         ("Chairman & CEO", "Chairman and CEO", "Chairman and CEO"),
         ("VP of Sales", "Vice President of Sales", "Vice President of Sales"),

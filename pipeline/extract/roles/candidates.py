@@ -23,7 +23,7 @@ from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.nearness import NearestNames
 from pipeline.extract.roles.service import governs_place, is_governmental, serves_places
-from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word
+from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word, word_list
 
 Key = tuple[str, str, int, int]
 """What tells a candidate's mentions from another's: kind, name, where the first is, how many there are."""
@@ -94,8 +94,10 @@ class Candidates:
     @cached_property
     def _named(self) -> Mapping[str, Sequence[Mention]]:
         grouped: dict[str, list[Mention]] = {}
-        for mention in self._entities.organizations.all:
-            if (holder := holder_of_posts(mention)) is not None:
+        mentions = self._entities.organizations.all
+        concepts = {m.name for m in mentions if m.text != m.name and _is_concept(m.text)}
+        for mention in mentions:
+            if mention.name not in concepts and (holder := holder_of_posts(mention)) is not None:
                 grouped.setdefault(holder.name, []).append(holder)
         return grouped
 
@@ -203,6 +205,11 @@ class Candidates:
         name = self._entities.organizations.resolve(match["name"]) or match["name"]
         mention = Mention("organization", start, end, match["name"], name)
         yield Candidate(source, mention, self._named.get(name) or [mention])
+
+
+def _is_concept(short: str) -> bool:
+    """Whether an acronym stands for no organisation: "AI"."""
+    return short.casefold() in word_list("common_acronyms")
 
 
 def _is_no_name(words: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ UNITS = _INNER_UNITS | {"department", "program", "programme"}
 
 def is_inner_unit(keys: Sequence[str]) -> bool:
     """Whether a name is by its last words a part of an organisation: "Zymology Practice Group"."""
-    return keys[-1] in _INNER_UNITS or list(keys[-2:]) == ["practice", "group"]
+    return keys[-1] in _INNER_UNITS or list(keys[-2:]) in (["practice", "group"], ["practice", "groups"])
 
 
 def after_head(

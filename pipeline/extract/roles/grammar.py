@@ -17,7 +17,7 @@ _TITLE, _SEAT, BREAK = (slot_character(kind) for kind in ("title", "seat", "brea
 _NAME_WORD = r"(?:[\w&+’'/-]|\.(?=\w)){0,40}"
 CAPITALS = (
     r"[a-z0-9-]{2,30}\.(?:com|ai|org|net|io)\b"
-    rf"|(?:\d{{1,3}} )?\d{{0,4}}[A-Z]{_NAME_WORD}"
+    rf"|(?:\d{{1,3}} )?(?:\d{{0,4}}|[a-z]{{1,2}})[A-Z]{_NAME_WORD}"
     rf"(?: (?:(?:of|the|&|for|de) ){{0,2}}[A-Z0-9]{_NAME_WORD}){{0,7}}"
 )
 _POSSESSOR = r"(?<!\w)[A-Z][\w&.-]{0,40}(?: [A-Z][\w&.-]{0,40}){0,4}"

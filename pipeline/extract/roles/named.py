@@ -37,7 +37,7 @@ _BODY_OF = re.compile(
     r" (?:of|for) (?:the )?(?=[A-Z])"
 )
 _BOARD_OF = re.compile(r"Board of (?:the )?(?=(?P<first>[A-Z][\w-]*))")
-_PART = re.compile(r"\b(?:Practice Group|Segment)$")
+_PART = re.compile(r"\b(?:Practice Groups?|Segment)$")
 _STATUS = frozenset({"former", "ex", "past", "then", "retired", "incoming", "outgoing", "longtime"})
 _LETTERS = re.compile(rf", (?:[A-Z]{{2,6}}(?:-[A-Z]{{1,4}})?|{DOTTED_LETTERS}),")
 _CREDENTIALS = re.compile(r",(?: [A-Z][\w.-]{1,6},){0,4}")
