@@ -73,7 +73,7 @@ def _read(tree: HtmlElement, url: str | None, *, fast: bool, strictly: bool) -> 
         include_formatting=True,
     )
     body = getattr(document, "body", None)
-    return [] if body is None else list(_pieces(body, None))
+    return [] if body is None else [*_lines(body.text or "", None), *_pieces(body, None)]
 
 
 def _pieces(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:

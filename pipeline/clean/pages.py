@@ -12,6 +12,7 @@ from pipeline.clean.composition import Piece, compose
 from pipeline.clean.draft import Draft
 from pipeline.clean.furniture import is_furniture
 from pipeline.clean.headlines import fold, is_alike
+from pipeline.clean.mending import mend
 from pipeline.clean.metadata import Metadata, read_metadata
 from pipeline.clean.plaintext import read_plaintext
 from pipeline.clean.pruning import prune
@@ -40,6 +41,7 @@ def read_page(html: str, url: str | None, max_characters: int) -> Draft:
         raise DocumentRejected("no_text", "the page has no elements")
     metadata = read_metadata(tree, url)
     captions = {fold(caption) for caption in prune(tree)}
+    mend(tree)
     most = 2 * max_characters
     if len(html) > most and (length := len(text_of(tree))) > most:
         raise DocumentRejected("too_large", f"the page shows {length:,} characters; it is no single article")

@@ -1,0 +1,64 @@
+"""Mending: markup in which trafilatura loses words, or runs them together, is put as it reads it.
+
+Pages of plain hands have running text beside their paragraphs: `<p>` once stood between two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement, fragment_fromstring
+
+from pipeline.clean.headings import is_prose
+from pipeline.clean.tree import text_of
+
+CONTAINERS = ("body", "div", "section", "article", "main", "td", "center", "font", "span")
+INLINE = frozenset(
+    "a abbr b big br cite code em font i mark q s small span strong sub sup time tt u wbr".split()
+)
+SENTENCE = 40
+"""Characters of loose text from which it is a paragraph, if it closes like one."""
+
+
+def mend(tree: HtmlElement) -> None:
+    """Puts in place what would be lost of an article, once what is none has been taken out."""
+    for parent in dict.fromkeys(p.getparent() for p in tree.iter("p")):
+        if parent is not None and parent.tag in CONTAINERS:
+            _enclose_loose_text(parent)
+
+
+def _enclose_loose_text(parent: HtmlElement) -> None:
+    """Makes a paragraph of each run of words that stands beside paragraphs and reads like one."""
+    for before, run in list(_runs(parent)):
+        opening = (parent.text if before is None else before.tail) or ""
+        own_words = " ".join([opening, *(child.tail or "" for child in run)])
+        words = " ".join([opening, *(f"{text_of(child)} {child.tail or ''}" for child in run)])
+        if not own_words.strip() or not is_prose(" ".join(words.split()), SENTENCE):
+            continue
+        paragraph = _paragraph(opening)
+        if before is None:
+            parent.text = None
+            parent.insert(0, paragraph)
+        else:
+            before.tail = None
+            before.addnext(paragraph)
+        paragraph.extend(run)
+
+
+def _runs(parent: HtmlElement) -> Iterator[tuple[HtmlElement | None, list[HtmlElement]]]:
+    """The inline elements between two others, with what stands before them; none stands at the start."""
+    before: HtmlElement | None = None
+    run: list[HtmlElement] = []
+    for child in parent:
+        if child.tag in INLINE and child.find(".//p") is None:
+            run.append(child)
+        else:
+            yield before, run
+            before, run = child, []
+    yield before, run
+
+
+def _paragraph(text: str) -> HtmlElement:
+    paragraph: HtmlElement = fragment_fromstring("<p></p>")
+    paragraph.text = text
+    return paragraph

@@ -1,0 +1,28 @@
+"""Pages whose markup trafilatura alone would lose words of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clean.test_pages import PARAGRAPHS, read, words
+
+LEAD, SECOND, THIRD = PARAGRAPHS[:3]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LEAD}<p>{SECOND}<p>{THIRD}",
+        f"<div><b>{LEAD[:9]}</b>{LEAD[9:]}<p>{SECOND}</p><p>{THIRD}</p></div>",
+        f"<font size='2'>{LEAD}<p>{SECOND}<p>{THIRD}</font>",
+        f"<div><p>{LEAD}</p>{SECOND}<p>{THIRD}</p></div>",
+        f"<div>{LEAD[:20]}<a href='/m'>{LEAD[20:30]}</a>{LEAD[30:]}<p>{SECOND}</p><p>{THIRD}</p></div>",
+    ],
+)
+def test_text_beside_paragraphs_is_a_paragraph(body: str) -> None:
+    html = f"<html><head><title>Mill reopens</title></head><body><h1>Mill reopens</h1>{body}</body></html>"
+    assert words(read(html), "paragraph") == [LEAD, SECOND, THIRD]
+
+
+def test_a_page_of_text_alone_has_a_body() -> None:
+    assert words(read(f"<title>Mill reopens</title>{LEAD} {SECOND}"), "paragraph") == [f"{LEAD} {SECOND}"]
