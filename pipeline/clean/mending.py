@@ -1,6 +1,7 @@
 """Mending: markup in which trafilatura loses words, or runs them together, is put as it reads it.
 
-Pages of plain hands have running text beside their paragraphs: `<p>` once stood between two of them.
+Pages of plain hands have running text beside their paragraphs (`<p>` once stood between two of
+them), or are set as typewriting (`<pre>`), whose lines are broken by hand.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement, fragment_fromstring
 
 from pipeline.clean.headings import is_prose
+from pipeline.clean.passages import split_passages
 from pipeline.clean.tree import text_of
 
 CONTAINERS = ("body", "div", "section", "article", "main", "td", "center", "font", "span")
@@ -22,9 +24,21 @@ SENTENCE = 40
 
 def mend(tree: HtmlElement) -> None:
     """Puts in place what would be lost of an article, once what is none has been taken out."""
+    for element in list(tree.iter("pre")):
+        _reset(element)
     for parent in dict.fromkeys(p.getparent() for p in tree.iter("p")):
         if parent is not None and parent.tag in CONTAINERS:
             _enclose_loose_text(parent)
+
+
+def _reset(element: HtmlElement) -> None:
+    """Makes paragraphs of what was set as typewriting, with its lines broken by hand."""
+    text = "".join(element.itertext())
+    for child in list(element):
+        element.remove(child)
+    element.tag, element.text = "div", None
+    for passage in split_passages(text):
+        element.append(_paragraph(" ".join(passage.text.split())))
 
 
 def _enclose_loose_text(parent: HtmlElement) -> None:

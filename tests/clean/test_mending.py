@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clean.test_pages import PARAGRAPHS, read, words
+from tests.clean.test_pages import PARAGRAPHS, page, read, words
 
 LEAD, SECOND, THIRD = PARAGRAPHS[:3]
 
@@ -26,3 +26,10 @@ def test_text_beside_paragraphs_is_a_paragraph(body: str) -> None:
 
 def test_a_page_of_text_alone_has_a_body() -> None:
     assert words(read(f"<title>Mill reopens</title>{LEAD} {SECOND}"), "paragraph") == [f"{LEAD} {SECOND}"]
+
+
+def test_a_release_set_as_typewriting_has_paragraphs() -> None:
+    wrapped = LEAD.replace(" its gates", "\nits gates") + "\n\n" + SECOND.replace(" winters", "\nwinters")
+    article = read(page(f"<pre>{wrapped}\n\nMedia contact:\nAnn Roe, 555-0100-222\n</pre>"))
+    assert words(article, "paragraph") == [LEAD, SECOND]
+    assert words(article, "contact") == ["Media contact:", "Ann Roe, 555-0100-222"]
