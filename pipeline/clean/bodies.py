@@ -18,6 +18,9 @@ from pipeline.clean.tree import text_of
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list", "quote": "quote"}
 """The elements of trafilatura's own XML whose kind is plain."""
 
+PARTS = ("p", "head", "item", "quote")
+"""The elements of trafilatura's own XML that begin a line of their own, also within a cell or an item."""
+
 SENTENCE = 40
 """Characters of a paragraph that makes a page an article: menus and buttons have fewer."""
 DUMPED_SHARE = 0.7
@@ -97,6 +100,8 @@ def _words(element: _Element) -> str:
     for node in element.iter():
         if node.tag == "lb":
             parts.append("\n")
+        elif node.tag in PARTS:
+            parts.append(" ")
         parts.append((node.text or "").replace("\n", " "))
         if node is not element:
             parts.append((node.tail or "").replace("\n", " "))

@@ -1,7 +1,8 @@
 """Mending: markup in which trafilatura loses words, or runs them together, is put as it reads it.
 
 Pages of plain hands have running text beside their paragraphs (`<p>` once stood between two of
-them), or are set as typewriting (`<pre>`), whose lines are broken by hand.
+them), columns that are cells of a table, or releases set as typewriting (`<pre>`), whose lines are broken
+by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ CONTAINERS = ("body", "div", "section", "article", "main", "td", "center", "font
 INLINE = frozenset(
     "a abbr b big br cite code em font i mark q s small span strong sub sup time tt u wbr".split()
 )
+CELLS = ("td", "th")
 SENTENCE = 40
 """Characters of loose text from which it is a paragraph, if it closes like one."""
 
@@ -29,6 +31,11 @@ def mend(tree: HtmlElement) -> None:
     for parent in dict.fromkeys(p.getparent() for p in tree.iter("p")):
         if parent is not None and parent.tag in CONTAINERS:
             _enclose_loose_text(parent)
+    for table in list(tree.iter("table")):
+        if any(map(_is_column, table.iter("td"))):
+            _unframe(table)
+    for cell in tree.iter(*CELLS):
+        _part_lines(cell)
 
 
 def _reset(element: HtmlElement) -> None:
@@ -70,6 +77,26 @@ def _runs(parent: HtmlElement) -> Iterator[tuple[HtmlElement | None, list[HtmlEl
             yield before, run
             before, run = child, []
     yield before, run
+
+
+def _is_column(cell: HtmlElement) -> bool:
+    """Whether a cell is a column of the page, with paragraphs of an article."""
+    paragraphs = list(cell.iter("p"))
+    return len(paragraphs) > 1 and any(is_prose(text_of(paragraph)) for paragraph in paragraphs)
+
+
+def _unframe(table: HtmlElement) -> None:
+    """Makes a layout of a table, tables inside of it left as they are."""
+    for element in table.xpath("self::table | ./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
+        element.tag = "div"
+
+
+def _part_lines(cell: HtmlElement) -> None:
+    """Puts a space between the lines of a cell, which all become one."""
+    for element in list(cell.iter("br", "div")):
+        element.tail = f" {element.tail or ''}"
+        if element.tag == "br":
+            element.drop_tag()
 
 
 def _paragraph(text: str) -> HtmlElement:

@@ -33,3 +33,29 @@ def test_a_release_set_as_typewriting_has_paragraphs() -> None:
     article = read(page(f"<pre>{wrapped}\n\nMedia contact:\nAnn Roe, 555-0100-222\n</pre>"))
     assert words(article, "paragraph") == [LEAD, SECOND]
     assert words(article, "contact") == ["Media contact:", "Ann Roe, 555-0100-222"]
+
+
+def test_the_columns_of_a_layout_have_paragraphs() -> None:
+    menu = "<td><a href='/'>Home</a><br><a href='/n'>News</a></td>"
+    column = f"<td><h1>Mill reopens</h1><p>{LEAD} {SECOND}<p>{THIRD}</td>"
+    html = (
+        f"<html><title>Mill reopens</title><body><table><tr>{menu}{column}</tr></table>"
+        "<table><tr><td>© 2024 Prairie Courier</td></tr></table></body></html>"
+    )
+    assert words(read(html), "paragraph") == [f"{LEAD} {SECOND}", THIRD]
+
+
+def test_the_lines_of_a_cell_stay_apart() -> None:
+    table = (
+        "<table><tr><td><p>May 5</p></td><td><p>Oslo</p><p>Town Hall</p></td></tr>"
+        "<tr><td>May 6<br>evening</td><td><div>Bergen</div><div>Old Mill</div></td></tr></table>"
+    )
+    text = read(page(f"<p>{LEAD}</p><p>{SECOND}</p>{table}<p>{THIRD}</p>")).text
+    assert "May 5 | Oslo Town Hall\n" in text
+    assert "May 6 evening | Bergen Old Mill\n" in text
+
+
+def test_the_paragraphs_of_an_item_stay_apart() -> None:
+    items = "<ul><li><p>The wheel.</p><p>The wall.</p></li><li><p>The gates.</p></li></ul>"
+    text = read(page(f"<p>{LEAD}</p><p>{SECOND}</p>{items}<p>{THIRD}</p>")).text
+    assert "\nThe wheel. The wall.\nThe gates.\n" in text
