@@ -59,3 +59,11 @@ def test_the_paragraphs_of_an_item_stay_apart() -> None:
     items = "<ul><li><p>The wheel.</p><p>The wall.</p></li><li><p>The gates.</p></li></ul>"
     text = read(page(f"<p>{LEAD}</p><p>{SECOND}</p>{items}<p>{THIRD}</p>")).text
     assert "\nThe wheel. The wall.\nThe gates.\n" in text
+
+
+def test_who_is_quoted_stands_below_the_quotation() -> None:
+    quotation = f"<blockquote><p>{THIRD}</p><footer>— <cite>Ann Roe</cite>, baker</footer></blockquote>"
+    assert words(read(page(f"<p>{LEAD}</p>{quotation}<p>{SECOND}</p>")), "quote") == [
+        THIRD,
+        "— Ann Roe, baker",
+    ]
