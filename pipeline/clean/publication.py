@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.article import Block
+from pipeline.clean.headings import is_prose
 from pipeline.datelines import LEAD, is_dateline, labelled_day, opening_day
 from pipeline.datelines.days import find_days, iso_day
 
@@ -45,4 +46,14 @@ def _stated_days(text: str, blocks: Sequence[Block]) -> Iterator[str]:
         if is_dateline(line) and not CHANGED.match(line)
         for day in find_days(line)
     )
-    yield from filter(None, (opening_day(line) for _, line in lines[:LEAD] if not CHANGED.match(line)))
+    yield from filter(None, map(opening_day, _openings([line for _, line in lines[:LEAD]])))
+
+
+def _openings(lead: Sequence[str]) -> Iterator[str]:
+    """The lines that a dateline can open: below two paragraphs no short one, such as a row of a table."""
+    prose_seen = 0
+    for line in lead:
+        opens_text = is_prose(line)
+        if (opens_text or prose_seen < 2) and not CHANGED.match(line):
+            yield line
+        prose_seen += opens_text

@@ -195,3 +195,9 @@ def test_deep_nesting_loses_no_text(tag: str) -> None:
 
 def test_the_language_is_told_and_left_to_extraction() -> None:
     assert read(page(f"<p>{GERMAN}</p>").encode()).language == "de"
+
+
+def test_a_row_of_a_table_states_no_publication() -> None:
+    row = "<table><tr><td>May 5, 2024</td><td>Oslo</td></tr></table>"
+    lead = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]} {PARAGRAPHS[3]}</p>"
+    assert read(page(lead + row + BODY)).published is None
