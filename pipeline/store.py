@@ -127,17 +127,23 @@ def _umask() -> int:
 
 
 def write_lines(lines: Iterable[bytes], target: str) -> None:
-    """Write lines to a file, whole or not at all, or to standard output as they come (`-`)."""
-    path = Path(target).resolve()
+    """Write lines to a file, whole or not at all, or to standard output as they come (`-`).
+
+    Raises:
+        OutputUnwritable: the place cannot be written, or the disk is full.
+    """
+    path = Path(target)
     if target == STANDARD:
         for line in lines:
             sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
+    elif path.is_dir():
+        raise OutputUnwritable(f"{target}: it is a directory")
     elif path.exists() and not path.is_file():
         with path.open("wb") as device:  # a pipe or a device must not be replaced by a file
             device.writelines(lines)
     else:
-        with whole_file(path) as stream:
+        with whole_file(path.resolve()) as stream:
             stream.writelines(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +55,17 @@ def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputUnwritable, match="cannot be written"):
         prepared_directory(tmp_path / "file" / "out")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="only where pipes have a path")
+def test_a_pipe_is_written_by_its_path() -> None:
+    reading, writing = os.pipe()
+    write_lines([b"a\n", b"b\n"], f"/dev/fd/{writing}")
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        assert stream.read() == b"a\nb\n"
+
+
+def test_a_directory_is_no_place_for_lines(tmp_path: Path) -> None:
+    with pytest.raises(OutputUnwritable, match="is a directory"):
+        write_lines([b"a\n"], str(tmp_path))
