@@ -18,8 +18,8 @@ from pipeline.clean.tree import text_of
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list", "quote": "quote"}
 """The elements of trafilatura's own XML whose kind is plain."""
 
-PARTS = ("p", "head", "item", "quote")
-"""The elements of trafilatura's own XML that begin a line of their own, also within a cell or an item."""
+BREAKS = ("lb", "p", "head", "item", "quote")
+"""The elements of trafilatura's own XML that begin another line, also within a paragraph or an item."""
 
 SENTENCE = 40
 """Characters of a paragraph that makes a page an article: menus and buttons have fewer."""
@@ -87,7 +87,10 @@ def _pieces(element: _Element, kind: BlockKind | None) -> Iterator[Piece]:
             yield from _lines(child.text or "", inner)
             yield from _pieces(child, inner)
         elif tag == "row":
-            yield from _lines(" | ".join(filter(None, (_words(cell) for cell in child.iter("cell")))), kind)
+            yield from _lines(
+                " | ".join(filter(None, (" ".join(_words(cell).split()) for cell in child.iter("cell")))),
+                kind,
+            )
         else:
             yield from _lines(_words(child), inner)
         if child.tail and child.tail.strip():
@@ -98,10 +101,8 @@ def _words(element: _Element) -> str:
     """The words of an element, with a line break where the page has one."""
     parts: list[str] = []
     for node in element.iter():
-        if node.tag == "lb":
+        if node.tag in BREAKS:
             parts.append("\n")
-        elif node.tag in PARTS:
-            parts.append(" ")
         parts.append((node.text or "").replace("\n", " "))
         if node is not element:
             parts.append((node.tail or "").replace("\n", " "))

@@ -58,7 +58,7 @@ def test_the_lines_of_a_cell_stay_apart() -> None:
 def test_the_paragraphs_of_an_item_stay_apart() -> None:
     items = "<ul><li><p>The wheel.</p><p>The wall.</p></li><li><p>The gates.</p></li></ul>"
     text = read(page(f"<p>{LEAD}</p><p>{SECOND}</p>{items}<p>{THIRD}</p>")).text
-    assert "\nThe wheel. The wall.\nThe gates.\n" in text
+    assert "\nThe wheel.\nThe wall.\nThe gates.\n" in text
 
 
 def test_who_is_quoted_stands_below_the_quotation() -> None:
@@ -67,3 +67,12 @@ def test_who_is_quoted_stands_below_the_quotation() -> None:
         THIRD,
         "— Ann Roe, baker",
     ]
+
+
+def test_paragraphs_of_divisions_stay_apart() -> None:
+    divisions = "".join(f'<div class="x">{paragraph}</div>' for paragraph in PARAGRAPHS)
+    caption = '<div class="y">“The wheel turns.”<br>— Ann Roe, baker</div>'
+    html = (
+        f"<html><title>Mill reopens</title><body><div><div>{divisions}{caption}{divisions}</div></div></body>"
+    )
+    assert words(read(html), "paragraph")[: len(PARAGRAPHS)] == PARAGRAPHS
