@@ -20,6 +20,7 @@ INLINE = frozenset(
     "a abbr b big br cite code em font i mark q s small span strong sub sup time tt u wbr".split()
 )
 CELLS = ("td", "th")
+LINES = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4", "h5", "h6")
 SENTENCE = 40
 """Characters of loose text from which it is a paragraph, if it closes like one."""
 
@@ -31,9 +32,9 @@ def mend(tree: HtmlElement) -> None:
     for parent in dict.fromkeys(p.getparent() for p in tree.iter("p")):
         if parent is not None and parent.tag in CONTAINERS:
             _enclose_loose_text(parent)
-    for table in list(tree.iter("table")):
-        if any(map(_is_column, table.iter("td"))):
-            _unframe(table)
+    columns = [cell for cell in tree.iter("td") if _is_column(cell)]
+    for table in dict.fromkeys(table for cell in columns for table in cell.iterancestors("table")):
+        _unframe(table)
     for cell in tree.iter(*CELLS):
         _part_lines(cell)
     for footer in tree.xpath("//blockquote//footer"):  # who said it
@@ -82,9 +83,20 @@ def _runs(parent: HtmlElement) -> Iterator[tuple[HtmlElement | None, list[HtmlEl
 
 
 def _is_column(cell: HtmlElement) -> bool:
-    """Whether a cell is a column of the page, with paragraphs of an article."""
-    paragraphs = list(cell.iter("p"))
-    return len(paragraphs) > 1 and any(is_prose(text_of(paragraph)) for paragraph in paragraphs)
+    """Whether a cell is a column of the page: it has paragraphs, one of them long, in no table inside."""
+    lines = [" ".join(line.split()) for line in "".join(_own_words(cell)).split("\n")]
+    return any(map(is_prose, lines)) and sum(is_prose(line, SENTENCE) for line in lines) > 1
+
+
+def _own_words(element: HtmlElement) -> Iterator[str]:
+    """The words of an element, those of tables left out, with a line break where another line begins."""
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        if child.tag in LINES:
+            yield "\n"
+        if child.tag != "table":
+            yield from _own_words(child)
+        yield ("\n" if child.tag in LINES else "") + (child.tail or "").replace("\n", " ")
 
 
 def _unframe(table: HtmlElement) -> None:

@@ -76,3 +76,9 @@ def test_paragraphs_of_divisions_stay_apart() -> None:
         f"<html><title>Mill reopens</title><body><div><div>{divisions}{caption}{divisions}</div></div></body>"
     )
     assert words(read(html), "paragraph")[: len(PARAGRAPHS)] == PARAGRAPHS
+
+
+def test_columns_may_break_lines_instead() -> None:
+    column = f"<td><table><tr><td>{LEAD} {SECOND}<br><br>{THIRD}</td></tr></table></td>"
+    html = f"<html><title>Mill reopens</title><body><table><tr><td>Home{column}</tr></table></body></html>"
+    assert words(read(html), "paragraph") == [f"{LEAD} {SECOND}", THIRD]
