@@ -80,7 +80,8 @@ def _below_headline(tree: HtmlElement, headline: str) -> Iterator[str]:
 
 
 def _lines_below_headline(tree: HtmlElement, headline: str) -> Iterator[str]:
-    heading = next((h1 for h1 in tree.iter("h1") if is_alike(text_of(h1), headline)), None)
+    headings = [element for name in ("h1", "h2", "h3") for element in tree.iter(name)]
+    heading = next((one for one in headings if is_alike(text_of(one), headline)), None)
     if heading is None:
         return
     seen = 0

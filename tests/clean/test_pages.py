@@ -201,3 +201,11 @@ def test_a_row_of_a_table_states_no_publication() -> None:
     row = "<table><tr><td>May 5, 2024</td><td>Oslo</td></tr></table>"
     lead = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]} {PARAGRAPHS[3]}</p>"
     assert read(page(lead + row + BODY)).published is None
+
+
+def test_the_day_below_a_headline_of_lower_rank_is_that_of_publication() -> None:
+    above = "<h3>Mill reopens after flood</h3><div>Tuesday, 25/06/2024 08:15 AM</div>"
+    lines = "".join(f"<div>{paragraph}</div>" for paragraph in PARAGRAPHS)
+    html = f"<html><title>Mill reopens after flood</title><body><div>{above}<div>{lines}</div></div></html>"
+    assert "25/06" not in read(html).text
+    assert read(html).published == "2024-06-25"
