@@ -37,8 +37,9 @@ def mend(tree: HtmlElement) -> None:
         _unframe(table)
     for cell in tree.iter(*CELLS):
         _part_lines(cell)
-    for footer in tree.xpath("//blockquote//footer"):  # who said it
-        footer.tag = "p"
+    for footer in list(tree.iter("footer")):
+        if next(footer.iterancestors("blockquote"), None) is not None:  # it says who is quoted
+            footer.tag = "p"
 
 
 def _reset(element: HtmlElement) -> None:
@@ -110,7 +111,7 @@ def _part_lines(cell: HtmlElement) -> None:
     for element in list(cell.iter("br", "div")):
         element.tail = f" {element.tail or ''}"
         if element.tag == "br":
-            element.drop_tag()
+            element.tag = "span"
 
 
 def _paragraph(text: str) -> HtmlElement:

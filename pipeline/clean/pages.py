@@ -41,10 +41,10 @@ def read_page(html: str, url: str | None, max_characters: int) -> Draft:
         raise DocumentRejected("no_text", "the page has no elements")
     metadata = read_metadata(tree, url)
     captions = {fold(caption) for caption in prune(tree)}
-    mend(tree)
     most = 2 * max_characters
     if len(html) > most and (length := len(text_of(tree))) > most:
         raise DocumentRejected("too_large", f"the page shows {length:,} characters; it is no single article")
+    mend(tree)
     found = completed(find_body(tree, url, captions), tree, metadata.body)
     text, passages = compose(_article_pieces(found, metadata, captions))
     blocks = mark_blocks(passages)

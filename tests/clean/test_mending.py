@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from pipeline.clean.mending import mend
+from pipeline.clean.tree import parse_page
 from tests.clean.test_pages import PARAGRAPHS, page, read, words
 
 LEAD, SECOND, THIRD = PARAGRAPHS[:3]
@@ -82,3 +86,14 @@ def test_columns_may_break_lines_instead() -> None:
     column = f"<td><table><tr><td>{LEAD} {SECOND}<br><br>{THIRD}</td></tr></table></td>"
     html = f"<html><title>Mill reopens</title><body><table><tr><td>Home{column}</tr></table></body></html>"
     assert words(read(html), "paragraph") == [f"{LEAD} {SECOND}", THIRD]
+
+
+def test_mending_takes_time_in_proportion_to_the_page() -> None:
+    breaks = "<table><tr><td>" + "owl<br>" * 60_000
+    footers = "<blockquote>" * 100 + "<footer>owl</footer>" * 20_000
+    for part in (breaks, footers):
+        tree = parse_page(f"<html><body><p>{LEAD}</p>{part}</body></html>")
+        assert tree is not None
+        begun = time.process_time()
+        mend(tree)
+        assert time.process_time() - begun < 10
