@@ -74,9 +74,11 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for signature, name in SIGNATURES.items():
         if content.startswith(signature):
             raise DocumentRejected("unreadable", f"the content is {name}, not text")
+    marked = _marked(content)
     text = (
-        _marked(content)
-        or _utf16(content)
+        marked
+        if marked is not None
+        else _utf16(content)
         or _utf8(content)
         or _labelled(content, charset)
         or _declared(content)

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from pipeline.clean.decoding import decode
+from pipeline.clean.decoding import BYTE_ORDER_MARKS, decode
 from pipeline.errors import DocumentRejected
 
 WORDS = "The café in Łódź reopened – “at last”."
@@ -105,3 +105,8 @@ def test_what_is_no_text(content: bytes) -> None:
     with pytest.raises(DocumentRejected) as caught:
         decode(content)
     assert caught.value.code == "unreadable"
+
+
+@pytest.mark.parametrize("mark", BYTE_ORDER_MARKS)
+def test_a_mark_alone_is_an_empty_text(mark: tuple[bytes, str]) -> None:
+    assert decode(mark[0]) == ""
