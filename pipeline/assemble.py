@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from pipeline.article import Article
 from pipeline.errors import DocumentRejected, RecordPlace, Rejection
 from pipeline.findings import CertificationFinding, Finding, RoleFinding, SpeakerFinding
 from pipeline.ids import first_organizations, organization_id, person_id, record_ids
 from pipeline.links import with_links
-from pipeline.records import KEY_FIELDS, TYPES, DocumentRef, Record, reading_order
-
-_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
+from pipeline.records import KEY_FIELDS, RECORD, TYPES, DocumentRef, Record, reading_order
 
 
 def assembled(found: Iterable[Finding], article: Article) -> tuple[list[Record], list[Rejection]]:
@@ -49,7 +47,7 @@ def _record(
     row["confidence"] = round(finding.confidence, 2)  # more digits would claim what nobody measured
     row |= _entity_ids(finding, organizations)
     try:
-        return _ADAPTER.validate_python(row)
+        return RECORD.validate_python(row)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"][1:])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -18,10 +18,9 @@ from pipeline.errors import SourceMissing, WrongUse
 from pipeline.evidence import Evidence
 from pipeline.extract import EXTRACTORS
 from pipeline.extract.rules import Rule
-from pipeline.records import Record
+from pipeline.records import RECORD, Record
 from pipeline.store import numbered_lines
 
-_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
 _CONTEXT = 90  # characters shown on either side of a piece of evidence
 _COMMON = {"schema_version", "id", "type", "document", "evidence", "confidence", "rule", "links"}
 _COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
@@ -68,7 +67,7 @@ def _record(record_id: str, source: str) -> Record:
 
 def _parsed(line: bytes, where: str) -> Record:
     try:
-        return _ADAPTER.validate_json(line)
+        return RECORD.validate_json(line)
     except ValidationError as error:
         raise WrongUse(f"{where}: no valid record; `pressfacts validate` says why") from error
 

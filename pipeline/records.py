@@ -1,10 +1,9 @@
 """The five typed records: all that leaves the pipeline.
 
 A record is one fact of one article, with the evidence for each of its fields. `Record` is the union
-of the five types, told apart by `type`.
+of the five types, told apart by `type`; `RECORD` reads one.
 
-    >>> from pydantic import TypeAdapter
-    >>> sorted(TypeAdapter(Record).json_schema()["discriminator"]["mapping"])
+    >>> sorted(RECORD.json_schema()["discriminator"]["mapping"])
     ['certification', 'date', 'event', 'role', 'speaker']
 """
 
@@ -12,7 +11,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from pipeline.article import Article
 from pipeline.edtf import Edtf
@@ -147,6 +146,9 @@ class Certification(_Record):
 
 
 Record = Annotated[Event | Date | Speaker | Role | Certification, Field(discriminator="type")]
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+"""Reads a record of any type, from a line or from its fields, and checks it."""
 
 
 def reading_order(record: Record) -> tuple[int, tuple[bool, int, int], str]:

@@ -14,11 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.article import Article
 from pipeline.faults import faults
-from pipeline.records import KEY_FIELDS, Record
+from pipeline.records import KEY_FIELDS, RECORD, Record
 from pipeline.review.reviewed import ReviewedRecord
 from pipeline.store import numbered_lines, read_rows
 
-_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
 _REVIEWED: TypeAdapter[Record] = TypeAdapter(ReviewedRecord)
 _REVIEW = re.compile(rb'"review"\s*:')
 """What only a line of `reviewed.jsonl` has: inside of a text, a quotation mark would stand escaped."""
@@ -60,7 +59,7 @@ def check_records(source: str, articles: str | None = None) -> Check:
     for number, line in numbered_lines(source):
         check.records += 1
         try:
-            record = (_REVIEWED if _REVIEW.search(line) else _ADAPTER).validate_json(line)
+            record = (_REVIEWED if _REVIEW.search(line) else RECORD).validate_json(line)
         except ValidationError as error:
             check.faults += (Fault(number, "?", message) for message in faults(error))
             continue

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.article import Article
 from pipeline.errors import SourceMissing, WrongUse
 from pipeline.faults import first_fault
-from pipeline.records import Record
+from pipeline.records import RECORD, Record
 
 ARTICLES, RECORDS = "articles.jsonl", "records.jsonl"
 SCHEMA_VERSION = "1.0"
@@ -27,7 +27,6 @@ T = TypeVar("T")
 _Line = tuple[int, bytes]
 
 _ARTICLE = TypeAdapter(Article)
-_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 _DOCUMENT_RECORDS: TypeAdapter[list[Record]] = TypeAdapter(list[Record])
 
 
@@ -111,7 +110,7 @@ class RunFiles:
         try:
             records = _DOCUMENT_RECORDS.validate_json(b"[%b]" % b",".join(line for _, line in lines))
         except ValidationError:
-            records = [_parsed(_RECORD, line, f"{self._records.name}:{number}") for number, line in lines]
+            records = [_parsed(RECORD, line, f"{self._records.name}:{number}") for number, line in lines]
         for record, (number, _) in zip(records, lines, strict=True):
             if record.document.content_sha256 != article.content_sha256:
                 raise WrongUse(

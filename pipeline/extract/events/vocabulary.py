@@ -91,7 +91,7 @@ class Vocabulary:
         """Words behind a head that make it part of another name: a venue, a body, a firm."""
         return self.words("not_behind")
 
-    def kind_of(self, head: str, default: EventKind = "other") -> EventKind:
+    def kind_of(self, head: str) -> EventKind:
         """The kind that a head stands for, found by its longest known ending."""
         words = head.split()
         for first in range(len(words)):
@@ -100,7 +100,7 @@ class Vocabulary:
         for ending in HEADS_IN_WORDS:
             if head.rstrip("0123456789").endswith(ending):
                 return self.kinds[ending]
-        return default
+        return "other"
 
     def kind_in(self, name: str) -> EventKind | None:
         """The kind of the last head within a name, if it holds one."""

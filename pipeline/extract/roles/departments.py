@@ -174,7 +174,7 @@ def _plain_phrase(words: Sequence[Word], keys: Sequence[str], at: int, anycase: 
     while end < len(keys):
         link = 1 if end > at and keys[end] in _LINKS else 0
         here = end + link
-        if here >= len(keys) or (link and starts_title(words, keys, here)):
+        if here >= len(keys) or (link and starts_title(keys, here)):
             break
         length = lists.region(keys, here) or int(
             lists.is_plain(keys[here]) and keys[here] not in ("associate",)
@@ -194,7 +194,7 @@ def _free_phrase(words: Sequence[Word], keys: Sequence[str], at: int, nominal: C
     while end < min(len(keys), first + _PHRASE_LIMIT):
         link = 1 if end > first and keys[end] in _INNER_LINKS else 0
         here = end + link
-        if here >= len(keys) or (link and starts_title(words, keys, here)):
+        if here >= len(keys) or (link and starts_title(keys, here)):
             break
         if not (keys[here][0].isalpha() and (words[here].capitalised or words[here].start in nominal)):
             break
@@ -204,7 +204,7 @@ def _free_phrase(words: Sequence[Word], keys: Sequence[str], at: int, nominal: C
     return end
 
 
-def starts_title(words: Sequence[Word], keys: Sequence[str], at: int) -> bool:
+def starts_title(keys: Sequence[str], at: int) -> bool:
     """Whether a title begins here: words of rank and department, then a head."""
     lists = vocabulary()
     for index in range(at, min(at + 5, len(keys))):

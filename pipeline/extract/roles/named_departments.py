@@ -84,7 +84,7 @@ def describes_title(text: str, mention: Mention, entities: Entities) -> bool:
 def _leads_to_title(text: str, end: int) -> bool:
     """Whether a title begins with the word behind a place."""
     words = words_of(text, end, end + _TITLE_WORDS)
-    return text[end : end + 1] == " " and starts_title(words, [word.key for word in words], 0)
+    return text[end : end + 1] == " " and starts_title([word.key for word in words], 0)
 
 
 def before_title(text: str, mention: Mention, entities: Entities) -> Mention:

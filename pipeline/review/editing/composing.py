@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from pipeline.evidence import Evidence
 from pipeline.ids import free_record_id, organization_id
 from pipeline.links import with_links
-from pipeline.records import DocumentRef, Record, Speaker, reading_order
+from pipeline.records import RECORD, DocumentRef, Record, Speaker, reading_order
 from pipeline.review.editing.drafts import Draft, Invalid
 from pipeline.review.editing.pieces import evidence_of
 from pipeline.review.facts import claim
@@ -21,7 +21,6 @@ from pipeline.standards import standard_of
 RULE = "review"
 """The rule of a record that a reviewer added."""
 
-_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
 _UNKNOWN = "0" * 16
 
 
@@ -60,7 +59,7 @@ def _record(draft: Draft, given: dict[str, Any]) -> Record:
     if draft.type == "certification":
         row["standard"] = _standard(draft)
     try:
-        record = _ADAPTER.validate_python(row)
+        record = RECORD.validate_python(row)
     except ValidationError as error:
         raise Invalid({str(fault["loc"][1]): fault["msg"] for fault in error.errors()}) from error
     before = [*draft.others, *([draft.before] if draft.before else [])]

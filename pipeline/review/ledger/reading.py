@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.article import Article
 from pipeline.errors import WrongUse
 from pipeline.faults import first_fault
-from pipeline.records import Record
+from pipeline.records import RECORD, Record
 from pipeline.review.ledger.opening import ARTICLES, RECORDS
 from pipeline.review.ledger.versions import digest
 from pipeline.store import numbered_lines
@@ -26,7 +26,6 @@ Stamp = tuple[tuple[int, int], ...]
 T = TypeVar("T")
 
 _ARTICLE = TypeAdapter(Article)
-_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ class FoundDocument:
         Raises:
             WrongUse: a line is none.
         """
-        return [_parsed(_RECORD, line, f"{RECORDS}: {self.id}") for line in self.record_lines]
+        return [_parsed(RECORD, line, f"{RECORDS}: {self.id}") for line in self.record_lines]
 
 
 def stamp_of(directory: Path) -> Stamp:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
-from pydantic import TypeAdapter
-
 from pipeline.article import Article
 from pipeline.database import Database, packed, unpacked
-from pipeline.records import Record
+from pipeline.records import RECORD, Record
 from pipeline.store import json_line
 
-_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
 _LEVEL = 1  # higher ones save less than a tenth of a record, and take their time at each decision
 _DIGEST_BYTES = 16
 _KNOWN = 1024  # records, some 5 MB: those of the documents that twenty people have before them
@@ -20,7 +17,7 @@ _KNOWN = 1024  # records, some 5 MB: those of the documents that twenty people h
 
 def record_of(line: bytes) -> Record:
     """A record from the `line` of its version."""
-    return _ADAPTER.validate_json(unpacked(line))
+    return RECORD.validate_json(unpacked(line))
 
 
 known_record = lru_cache(maxsize=_KNOWN)(record_of)
