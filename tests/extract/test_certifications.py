@@ -56,6 +56,17 @@ def pairs(analyse: Analyse, text: str) -> set[tuple[str, str]]:
             [["NCQA Alder Care", "URAC Brent Lamp"]],
         ),
         ("It is a certified Minority Business Enterprise (MBE).", [["Minority Business Enterprise (MBE)"]]),
+        ("It has an Alder Cross®-certified team.", [["Alder Cross"]]),
+        ("It has a Q.X.W.®-certified team.", [["Q.X.W."]]),
+        ("It will publish a QX 43-101 compliant report.", [["QX 43-101"]]),
+        ("It sells Alder Sky Certified lamps.", [["Alder Sky"]]),
+        ("It is QXW Lamp-Safe certified and QXW Part 145 certified.", [["QXW Lamp-Safe"], ["QXW Part 145"]]),
+        (
+            "It holds Alder Lamp Care and Brent Light Care certifications.",
+            [["Alder Lamp Care", "Brent Light Care"]],
+        ),
+        ("It holds QXW, CISSP and ITIL certifications.", [["QXW", "CISSP", "ITIL"]]),
+        ("Certifications: ISO 9001 | ISO 14001 | RoHS.", [["ISO 9001", "ISO 14001", "RoHS"]]),
         ("Nothing is said of any standard here.", []),
     ],
 )
@@ -236,6 +247,23 @@ def test_each_of_two_persons_bears_a_credential(analyse: Analyse) -> None:
     assert pairs(analyse, text) == {(name, "Certified Sommelier") for name in ("Jane Roe", "Tom Brask")}
 
 
+def test_each_of_several_subjects_bears_a_credential(analyse: Analyse) -> None:
+    text = ROE + "Jane Roe, Tom Brask and Ann Fell are also Certified Lamp Services Professionals (CLSP)."
+    people = ("Jane Roe", "Tom Brask", "Ann Fell")
+    assert pairs(analyse, text) == {(name, "Certified Lamp Services Professional") for name in people}
+
+
+def test_a_credential_of_one_is_not_the_others(analyse: Analyse) -> None:
+    text = "Jane Roe, a Board Certified Lamp Analyst, and Tom Poe, a painter, founded Norvane Ltd."
+    assert pairs(analyse, text) == {("Jane Roe", "Board Certified Lamp Analyst")}
+
+
+def test_a_credential_has_its_possessive_and_its_stroke(analyse: Analyse) -> None:
+    text = ROE + "Jane Roe, certified lamp design coach/planner, is an Accredited Buyer’s Representative."
+    schemes = {scheme for _, scheme in pairs(analyse, text)}
+    assert schemes == {"certified lamp design coach/planner", "Accredited Buyer’s Representative"}
+
+
 def test_a_credential_names_no_issuer_with_its_own_words(analyse: Analyse) -> None:
     (finding,) = found(analyse, ROE + "Jane Roe is a Certified Private Wealth Advisor.")
     assert finding.issuer is None
@@ -289,6 +317,8 @@ def test_the_number_of_a_certificate_is_kept(analyse: Analyse) -> None:
         ("Jane Roe, CEO, runs the Leeds office.", set()),
         ("Tom Poe, MBA, CTRS, PMI-RMP, runs the Leeds office.", {"CTRS", "PMI-RMP"}),
         ("Jane Roe, LCSW, RN, runs the Leeds office.", set()),
+        ("The talk is by Jane Roe, JD, CQXW.", {"CQXW"}),
+        ("Jane Roe, CISO, runs the Leeds office.", set()),
     ],
 )
 def test_letters_behind_a_name_are_credentials(analyse: Analyse, text: str, expected: set[str]) -> None:
@@ -313,6 +343,17 @@ def test_letters_behind_a_name_are_credentials(analyse: Analyse, text: str, expe
         ),
         ("Norvane Ltd runs an FDA-registered plant in Leeds.", {("Norvane Ltd", "FDA")}),
         ("Norvane Ltd is a fully accredited community college in Leeds.", set()),
+        (
+            "Jane Roe holds certifications in Lamp Damage Repair (LDR) and Applied Light Drying (ALD).",
+            {("Jane Roe", "LDR"), ("Jane Roe", "Lamp Damage Repair"), ("Jane Roe", "Applied Light Drying")},
+        ),
+        ("Norvane Ltd offers HIPAA - compliant support.", {("Norvane Ltd", "HIPAA")}),
+        (
+            "Norvane Ltd, a Federally Qualified Health Center, cares for patients in Leeds.",
+            {("Norvane Ltd", "Federally Qualified Health Center")},
+        ),
+        ("Jane Roe is a Six Sigma Black Belt at Norvane Ltd.", {("Jane Roe", "Six Sigma Black Belt")}),
+        ("Norvane Ltd makes NX1, an FDA-designated orphan drug.", set()),
         ("Jane Roe works for the Institute of Chartered Surveyors in Leeds.", set()),
     ],
 )

@@ -26,6 +26,7 @@ _OPENER = re.compile("|".join(sorted(_OPENERS)), re.IGNORECASE)
 _RANKS = frozenset({"Master", "Professional", "Senior", "Advanced", "Associate", "Fellow", "National"})
 _MARKS = frozenset("®™")
 _LINKS = frozenset({"and", "&", "of", "for"})
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 _VENDORS = re.compile(
     r"\b(?:partners?|resellers?|dealers?|pre-owned|vehicles?|investors?|used cars?)\b", re.IGNORECASE
 )
@@ -121,12 +122,12 @@ def _is_title(noun: Token, opener: Token) -> bool:
 
 def _noun(token: Token, sentence: Span) -> Token | None:
     """The noun that "certified" belongs to, at the end of its own phrase."""
-    head = token.head
+    head = token.head.head if token.head.dep_ == "poss" else token.head
     if not token.i < head.i < min(token.i + LONGEST_PHRASE, sentence.end):
         return None
     words = token.doc[token.i : head.i + 1]
     joined = token.nbor().lower_ in {"and", "&"} and token.nbor(2).lower_ not in _OPENERS
-    marks = {"-", ","} if _first(token).lower_ == "board" else {"-"}
+    marks = {"-", "/", ","} if _first(token).lower_ == "board" else {"-", "/"}
     broken = any(word.is_punct and word.text not in marks for word in words) or joined
     if head.pos_ not in {"NOUN", "PROPN"} or broken:
         return None
@@ -157,7 +158,7 @@ def _goes_on(token: Token) -> bool:
 
 
 def _continues(token: Token) -> bool:
-    if token.lower_ in _LINKS and token.i + 1 < len(token.doc):
+    if token.lower_ in _LINKS | _POSSESSIVES and token.i + 1 < len(token.doc):
         token = token.nbor()
     return (token.text[0].isupper() or token.text[0].isdigit()) and token.text.isalnum()
 

@@ -13,7 +13,7 @@ from pipeline.extract.certifications.unknown import opens_by_form, unknown_schem
 from pipeline.extract.certifications.vocabulary import known_schemes
 
 _SEPARATES = (
-    r"(?:\s*+[®™])?(?:\s*+\([^()]{1,60}\))?\s*+(?:[,;/&+]|(?:,\s*+)?(?:and|or|as well as|plus)\b)"
+    r"(?:\s*+[®™])?(?:\s*+\([^()]{1,60}\))?\s*+(?:[,;/&+|·]|(?:,\s*+)?(?:and|or|as well as|plus)\b)"
     r"(?:\s*+(?:and|the|with|both)\b)?\s*+"
 )
 _SEPARATOR = re.compile(
@@ -33,6 +33,13 @@ _MORE_BEFORE = re.compile(
     r"(?:such as|like|includ(?:es?|ing)|certified,|compliant,|accredited,|with)(?: and)? "
     rf"(?P<name>{_ITEM}){_SEPARATES}$"
 )
+_ACRONYM = r"[A-Z][A-Z0-9&+-]{1,9}[®™]?"
+_ACRONYMS_BEFORE = re.compile(
+    r"(?i:\b(?:holds?|holding|has|have|earned|obtained|achieved|maintains?|carr(?:y|ies)) )"
+    r"(?i:(?:the|both|her|his|its) )?"
+    rf"(?P<names>(?:{_ACRONYM}(?:, | and )){{1,5}})$"
+)
+_ONE_BEFORE = re.compile(rf"(?P<name>{_ACRONYM})")
 _LISTED = re.compile(
     r"(?:an? |the )?(?P<name>[A-Z0-9][\w+/.&’'-]{1,30}[®™]?"
     r"(?: (?:(?:of|in|for|and the|to|&) )?[A-Z0-9][\w+/.&’'-]*[®™]?){0,7})"
@@ -119,9 +126,12 @@ def _joined(text: str, last: Scheme, following: Scheme) -> list[Scheme] | None:
 
 
 def _more_before(text: str, scheme: Scheme, start: int) -> list[Scheme]:
-    """An unknown first member: "standards such as ABCD 12, ISO 9001"."""
-    match = _MORE_BEFORE.search(text, max(start, scheme.start - _REACH_BEFORE), scheme.start)
-    return [open_scheme(match)] if match else []
+    """Unknown first members: "standards such as ABCD 12, ISO 9001", "holds QXW, ABC and CISSP"."""
+    reach = max(start, scheme.start - _REACH_BEFORE)
+    if match := _MORE_BEFORE.search(text, reach, scheme.start):
+        return [open_scheme(match)]
+    acronyms = _ACRONYMS_BEFORE.search(text, reach, scheme.start)
+    return [open_scheme(m) for m in _ONE_BEFORE.finditer(text, *acronyms.span("names"))] if acronyms else []
 
 
 def _more_after(text: str, last: Scheme, end: int) -> list[Scheme]:

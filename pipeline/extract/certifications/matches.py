@@ -38,7 +38,9 @@ _OF_FIELDS = frozenset({"certification.in", "certification.board"})
 _REACH = 120
 """Characters behind a certificate's first field in which others may be listed."""
 
-_NEEDS_NO_HEAD = frozenset({"certification.registered", "certification.registered-with"})
+_NEEDS_NO_HEAD = frozenset(
+    {"certification.named", "certification.registered", "certification.registered-with"}
+)
 _NAMES = re.compile(r"[A-Z][\w-]*(?: (?:of |the ){0,2}[A-Z][\w-]*)*")
 _GRANTED = re.compile(r"certif|accredit|approv|listed|verified|recogni", re.IGNORECASE)
 

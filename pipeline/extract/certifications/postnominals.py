@@ -1,7 +1,8 @@
 """Letters behind a person's name that stand for a certificate or licence: "Jane Roe, PE, LEED AP".
 
 Degrees, fellowships and memberships ("PhD", "FACS", "AIA") are no certificates; they may stand between.
-Letters that the list of `words.en.yaml` does not know count where they carry a registered mark.
+Letters that the list of `words.en.yaml` does not know count where they carry a registered mark, or begin
+with the C of "certified" and end what stands behind the name: "Jane Roe, JD, CQXW, said".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Span
 
@@ -24,18 +26,21 @@ _LETTERS = re.compile(
     r"|[A-Z][A-Za-z]{0,6}(?:\.[A-Z][a-z]?)+"
     r"|[A-Z][A-Za-z&]{0,6}[A-Z](?:[-/][A-Z]{1,5})?)(?P<mark>®?)(?P<end>\.?)(?![\w-])"
 )
+_CERTIFIED = re.compile(r"C(?![A-Z]{1,2}O$|BE$|NN$|BS$|NBC$|DC$)[A-Z]{2,5}")
+"""Letters that open with "certified"; those of chiefs, of British orders and of well-known bodies do not."""
+_ENDS = re.compile(r"[,;.)\n]|$")
 _MOST = 9
 """Letters that are read behind one name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One credential behind a name and where it stands; `known`: the list has it."""
+    """One credential behind a name and where it stands; `sign` is what the rule for it is called by."""
 
     text: str
     start: int
     end: int
-    known: bool
+    sign: Literal["", "-mark", "-form"]
 
 
 def by_letters(sentence: Span, finders: Finders, rules: RuleFile) -> Iterator[Claim]:
@@ -43,7 +48,7 @@ def by_letters(sentence: Span, finders: Finders, rules: RuleFile) -> Iterator[Cl
     people = finders.entities.people
     for person in people.within(sentence.start_char, sentence.end_char):
         for letters in letters_behind(finders.analysis.text, person.end, sentence.end_char):
-            rule = rules.by_id[f"certification.postnominal{'' if letters.known else '-mark'}"]
+            rule = rules.by_id[f"certification.postnominal{letters.sign}"]
             at = (letters.start, letters.end)
             scheme = Scheme(letters.text, "credential", (at,))
             holder = mentioned_holder(person, people)
@@ -60,10 +65,19 @@ def letters_behind(text: str, start: int, end: int) -> Iterator[Letters]:
             position == start and not text.startswith((", ", ","), start) and not _sure(match)
         ):
             return
-        known = _key(match["letters"]) in _known_letters()
-        if known or match["mark"]:
-            yield Letters(match["letters"], *match.span("letters"), known)
+        if (sign := _sign(match)) is not None:
+            yield Letters(match["letters"], *match.span("letters"), sign)
         position = match.end() if match["end"] and _is_abbreviated(match["letters"]) else match.end("mark")
+
+
+def _sign(match: re.Match[str]) -> Literal["", "-mark", "-form"] | None:
+    """What shows that letters are a credential: the list, a mark, or their form; None, if nothing does."""
+    if _key(match["letters"]) in _known_letters():
+        return ""
+    if match["mark"]:
+        return "-mark"
+    is_last = _ENDS.match(match.string, match.end("mark")) is not None
+    return "-form" if is_last and _CERTIFIED.fullmatch(match["letters"]) else None
 
 
 def _sure(match: re.Match[str]) -> bool:

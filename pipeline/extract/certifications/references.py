@@ -68,6 +68,16 @@ class References:
             end, between = person.end, _JOINS
         return tuple(found if noun.tag_ in {"NNS", "NNPS"} else found[:1])
 
+    def people_said_to_be(self, noun: Token) -> tuple[Holder, ...]:
+        """The several persons of whom a noun is said: "Jane Roe, Tom Poe and Ann Fee are planners"."""
+        verb = noun.head
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if noun.dep_ != "attr" or subject is None or verb.idx < subject.idx:
+            return ()
+        people = self._entities.people
+        found = people.within(subject.left_edge.idx, verb.idx)
+        return tuple(dict.fromkeys(mentioned_holder(person, people) for person in found))
+
     def person_before(self, offset: int, start: int) -> Holder | None:
         """The person last named before a place, not before `start`."""
         people = self._entities.people.within(start, offset)

@@ -46,7 +46,10 @@ class Told:
     def by_credential(self, credential: Credential, claim: Claim) -> Sequence[Holder]:
         """Who is what a credential says; a person, where it is what persons are."""
         introduced = self._references.people_after(credential.noun)
+        if credential.plural and credential.personal:
+            introduced = introduced or self._references.people_said_to_be(credential.noun)
         holders = introduced or self._holders(credential.noun, claim)
+        holders = holders if credential.plural else holders[:1]
         return self._persons(holders, credential.start) if credential.personal else holders
 
     def _said_of(self, claim: Claim) -> Sequence[Holder]:

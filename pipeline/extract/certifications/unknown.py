@@ -15,18 +15,25 @@ _HEAD = (
     r"(?:[Cc]ertifications?|[Aa]ccreditations?|[Dd]esignations?|[Ss]tatus|CERTIFICATIONS?|ACCREDITATIONS?"
     r"|[Cc]ertificate(?! of)|[Cc]onformity mark)"
 )
+_DOTTED = r"[A-Z](?:[\w+]|\.(?=[A-Z®™-])){0,40}"
+"""A capitalised word; an acronym may have its full stops."""
 _FORMS = (
     re.compile(rf"(?<![\w&])(?P<name>{CAPITALISED}) (?=(?:\([^()]{{2,60}}\) )?{_HEAD}\b)"),
     re.compile(
-        r"(?<![\w-])(?P<name>[A-Z][\w+]{0,40}(?: [A-Z][\w+]{0,40}){0,3})[®™]?"
+        rf"(?<![\w-])(?P<name>{_DOTTED}(?: {_DOTTED}){{0,3}}[®™]?)"
         r"(?=-(?:certified|accredited|listed|designated|Certified|Accredited)\b)"
     ),
+    re.compile(r"(?<![\w-])(?P<name>[A-Z]{2,6} \d{1,5}(?:-\d{1,4}){0,2})(?=[ -](?:compliant|certified)\b)"),
     re.compile(
-        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[\w-]*?(?: [A-Z][\w-]*?)?)[®™]?"
+        r"(?<![\w-])(?P<name>[A-Z][\w+]{0,40}(?: [A-Z][\w+]{0,40}){0,3}[®™]?)"
+        r" (?=Certified(?! (?:by|to|under|in|for|with|as|through|at|from|and)\b)(?: [a-z]|[.,;)]))"
+    ),
+    re.compile(
+        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[\w-]*?(?: [A-Z][\w-]*?)?[®™]?)"
         r"(?=(?:[ -]standard)?-(?i:compliant)\b)"
     ),
     re.compile(
-        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[®™]?)"
+        r"(?<![\w-])(?P<name>[A-Z](?=\w*[A-Z])\w*+[®™]?(?: [A-Z][a-z]+(?:-[A-Z][a-z]+)?)?(?: \d{1,4})?)"
         r"(?= (?:certified|accredited|compliant)\b(?! (?:by|to|under|in|for|with|as|through)\b))"
     ),
 )
@@ -35,6 +42,8 @@ _GLOSSED = re.compile(
     r"(?= (?:and|or) [A-Z]|,? (?:certified|accredited))"
 )
 _JOINT = re.compile(rf" {_HEAD} (?:and|&) ")
+_PLURAL_HEAD = re.compile(r"[®™]? (?i:certifications|accreditations|designations)\b")
+_OF_SEVERAL_WORDS = re.compile(r"(?P<first>\S+ \S.*?) and (?P<second>\S+ \S+.*)")
 _ACRONYMS = re.compile(r"[A-Z0-9-]{2,8}(?: and [A-Z0-9-]{2,8}){0,3}$")
 _ACRONYM = re.compile(r"(?!and)[A-Z0-9-]{2,8}")
 _OPENS_OTHERWISE = re.compile(
@@ -66,7 +75,15 @@ def unknown_schemes(text: str, start: int, end: int) -> Iterator[Scheme]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a run of capitalised words: "Alder Care Accreditation and Brent Lamp" has two."""
+    """The names in a run of capitalised words: "Alder Care Accreditation and Brent Lamp" has two.
+
+    So has "Alder Care and Brent Lamp certifications"; "Health and Safety certifications" is one.
+    """
+    several = _OF_SEVERAL_WORDS.fullmatch(text, start, end)
+    if several and _PLURAL_HEAD.match(text, end):
+        yield several.span("first")
+        yield several.span("second")
+        return
     for joint in _JOINT.finditer(text, start, end):
         yield start, joint.start()
         start = joint.end()
