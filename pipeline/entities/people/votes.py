@@ -33,7 +33,7 @@ IMPROBABLE = -2.0
 
 _MOST_OF_NEIGHBOUR = 0.5
 
-_OFFICE_OF = re.compile(r"\b(?P<title>[A-Z][\w-]*) (?:of|for) (?:the )?[A-Z][\w-]* $")
+_OFFICE_OF = re.compile(r"(?<![\w-])(?P<title>[A-Z][\w-]{1,20}) (?:of|for) (?:the )?[A-Z][\w-]{1,20} $")
 """The office at something named that stands before a name: **Secretary of Agriculture** Jane Roe."""
 
 
