@@ -207,3 +207,18 @@ def test_venues_end_where_the_place_does(text: str, venues: list[str]) -> None:
     places = [Mention("place", text.index(n), text.index(n) + len(n), n, n) for n in names if n in text]
     places.sort(key=lambda place: place.start)
     assert [where.place for where in venues_in(text, 0, len(text), places, ())] == venues
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("On May 14 and 15, 2026, Zorbex hosted the Leith Kite Summit in Lyon.", "2026-05-14", "2026-05-15"),
+        ("The company will host a conference call today at 5 p.m.", "2026-05-01", None),
+        ("Zorbex will host its Capital Markets Day today in Lyon at noon.", "2026-05-01", None),
+    ],
+)
+def test_two_days_with_and_between_them_and_the_day_of_publication(
+    analyse: Analyse, text: str, start: str, end: str | None
+) -> None:
+    event = first_event(analyse(text, published="2026-05-01"))
+    assert (event.start, event.end) == (start, end)

@@ -35,6 +35,11 @@ HELD = re.compile(
     r"\s+(?:earlier\s+)?$",
     re.IGNORECASE,
 )
+HOSTING = re.compile(r"\b(?:host|hold|held|conduct|conven|stag)\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+HOSTING_REACH = 80
+"""Characters before a gathering in which a verb says that somebody holds it."""
+
+BESIDE = re.compile(r"(?: and (?:\w+ )?webcast| \([^()]*\))? (?:(?:earlier|later) )?", re.IGNORECASE)
 LOWER_WORD = re.compile(r"(?<![\w.’'-])[a-z]{2,}")
 SMALL_WORDS = frozenset({"of", "and", "the", "de", "la", "pr", "via", "www", "com"})
 BEHIND_DATELINE = re.compile(r"[\s,]*(?:@[^-–—]{0,40})?\s*(?:\(|/|-|–|—|\|)")
@@ -61,6 +66,8 @@ def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
     if YEAR.fullmatch(date.name) and date.name not in date.text:
         return False
     if TODAY.fullmatch(date.text):
+        if _is_hosted(text, phrase) and BESIDE.fullmatch(text, phrase.end, date.start):
+            return True
         return HELD.search(lead) is not None or text[date.end : date.end + 2] in ("’s", "'s")
     first, slash, _ = date.name.partition("/")
     if slash and len(first) < len("2025-05-04"):
@@ -68,6 +75,11 @@ def _is_plain(text: str, date: Mention, phrase: Phrase, lead: str) -> bool:
     if YEAR.fullmatch(date.name) and "election" not in phrase.head:
         return YEAR_LEAD.search(lead) is not None
     return True
+
+
+def _is_hosted(text: str, phrase: Phrase) -> bool:
+    """Whether the words before a gathering say that somebody holds it."""
+    return HOSTING.search(text, max(0, phrase.start - HOSTING_REACH), phrase.start) is not None
 
 
 def in_dateline(text: str, date: Mention) -> bool:

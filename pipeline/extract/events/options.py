@@ -61,6 +61,8 @@ class Options:
         options: dict[str, Option[When]] = {}
         for mention in self._dates.by(thread):
             when = with_last_day(self._scene.text, mention, self._scene.entities.dates.all)
+            if when.start_at[0] < mention.start:
+                continue  # told of with the first of the two days
             key = _period(when)
             option = options.setdefault(key, Option(key))
             option.stated.append(when)

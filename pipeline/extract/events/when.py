@@ -54,6 +54,7 @@ CLOCK = re.compile(
 JOINED_DAYS = re.compile(
     r"\s*(?:,|and|&|to|through|thru|until|-|–|—|,? and)\s*(?:on |\w+day,? )?", re.IGNORECASE
 )
+AND_DAY = re.compile(r"\s*(?:,\s*)?(?:and|&)\s*(?:\w+day,? )?", re.IGNORECASE)
 LONGEST_GATHERING = timedelta(days=14)
 
 
@@ -129,7 +130,10 @@ def _leads_to(between: str, date: Mention, phrase: Phrase) -> bool:
 
 
 def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
-    """First and last day of a range, which may be written as two dates: "May 4 and 5"."""
+    """First and last day of a range, which may be written as two dates, each of which stands for both.
+
+    The second of two must be the day behind the first: "May 4 and 5", not "May 4 and 11".
+    """
     first, slash, last = date.name.partition("/")
     at = (date.start, date.end)
     if slash:
@@ -139,11 +143,21 @@ def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
     joined = follower and JOINED_DAYS.fullmatch(text, date.end, follower.start)
     if follower and joined and _soon_after(first, follower.name):
         return When(first, follower.name, at, (follower.start, follower.end))
-    return When(first, None, at, None)
+    before = _day_before(text, date, dates)
+    return When(before.name, first, (before.start, before.end), at) if before else When(first, None, at, None)
 
 
-def _soon_after(first: str, last: str) -> bool:
-    """Whether two values are days, the second within two weeks of the first."""
+def _day_before(text: str, date: Mention, dates: Sequence[Mention]) -> Mention | None:
+    """The date of the day before that "and" joins to a date."""
+    place = bisect_left(dates, date.start, key=lambda d: d.start)
+    before = dates[place - 1] if place else None
+    if before is None or not AND_DAY.fullmatch(text, before.end, date.start):
+        return None
+    return before if _soon_after(before.name, date.name, timedelta(days=1)) else None
+
+
+def _soon_after(first: str, last: str, most: timedelta = LONGEST_GATHERING) -> bool:
+    """Whether two values are days, the second behind the first, but not by more than some days."""
     if not len(first) == len(last) == len("2025-05-04"):
         return False
-    return timedelta(0) < bounds(last)[0] - bounds(first)[0] <= LONGEST_GATHERING
+    return timedelta(0) < bounds(last)[0] - bounds(first)[0] <= most
