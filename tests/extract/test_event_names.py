@@ -98,3 +98,53 @@ def test_the_date_of_a_publication_heads_no_event(analyse: Analyse, label: str) 
 )
 def test_what_stands_beside_a_firm_a_product_or_a_venue_names_no_event(analyse: Analyse, text: str) -> None:
     assert told(analyse(text, published="2026-04-01")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The levels in the blood were still rising at Day 8.",
+        "On May 4, 2026, she will give her speech on Day 2 at 11 a.m.",
+        "It has been printed in magazines such as Vanity Fair and others.",
+        "The Token Generation Event (TGE) is set for May 26, 2026, in Leith.",
+        "The report of May 4, 2026, looks at the whole User Experience of those in Leith.",
+        "He lost his sight after a devastating event in May 2026.",
+        "He told of his life after a heart event in May 2026 at Pier Nine in Leith.",
+        "Venue: Leith Lion Stadium, 52 North Pier Avenue, Leith Springs, CO 80918 Tournament",
+        "To support Zorbex and join it in honoring the heroes this Labor Day, visit zorbex.org.",
+        "The trial of the kite sails will be held in Leith during the 2026 Monsoon Season.",
+        "Abstract #: 206\n\nDate/Time: Thursday, May 14, 2026, 1:45PM, Rm 288\n\nPresenter: Jane Roe",
+        "Registration Stage (May 1 to 14, 2026): Members can register.",
+    ],
+)
+def test_numbered_days_codes_labels_and_other_things_are_no_events(analyse: Analyse, text: str) -> None:
+    assert told(analyse(text, published="2026-04-01")) == []
+
+
+def test_a_label_is_no_part_of_a_name(analyse: Analyse) -> None:
+    text = "Bidding opens soon. Auction Date & Time: Saturday, April 4, 2026 Location: Leith."
+    assert "Auction Date" not in dict(told(analyse(text, published="2026-04-01")))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Jane Roe spoke at the Leith Screen Awards & Halden Robot Awards on May 4, 2026.",
+            {"Leith Screen Awards", "Halden Robot Awards"},
+        ),
+        (
+            "It was shown at the 2026 Alzheimer’s Association International Conference in Lyon.",
+            {"2026 Alzheimer’s Association International Conference"},
+        ),
+        (
+            "Jane Roe spoke at Zorbex's Women's Kite Makers Luncheon in Leith on May 4, 2026.",
+            {"Women's Kite Makers Luncheon"},
+        ),
+        ("Come to the Halden Forget-the-Year Party on May 4, 2026.", {"Halden Forget-the-Year Party"}),
+    ],
+)
+def test_where_names_with_and_a_possessor_or_hyphens_begin(
+    analyse: Analyse, text: str, names: set[str]
+) -> None:
+    assert {name for name, _ in told(analyse(text, published="2026-04-01"))} == names

@@ -65,18 +65,18 @@ class CommonNames:
             behind = position + self._head_from(words.lower, position)
             if position < behind and self._is_noun(words.tokens, position, behind):
                 phrase = self._phrase(words, position, behind)
-                if phrase.form == "anaphor" or self._may_be_event(phrase):
+                if self._may_be_event(phrase):
                     yield phrase
 
     def _may_be_event(self, phrase: Phrase) -> bool:
         if phrase.form == "context":
             return phrase.head not in MANY
-        if (
-            phrase.head not in self._vocabulary.common
-            and phrase.head not in self._vocabulary.words("common_loose")
-        ) or phrase.name == "event":
+        if self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1]):
             return False
-        return not self._vocabulary.words("not_event_modifiers") & set(phrase.name.casefold().split()[:-1])
+        if phrase.form == "anaphor":
+            return True
+        nouns = self._vocabulary.common | self._vocabulary.words("common_loose")
+        return phrase.head in nouns and phrase.name != "event"
 
     def _head_from(self, words: Sequence[str], first: int) -> int:
         for length in range(min(LONGEST_HEAD + 2, len(words) - first), 0, -1):
@@ -91,6 +91,8 @@ class CommonNames:
         if last.pos_ not in {"NOUN", "PROPN", "X"} and behind - first == 1:
             return False
         follower = words[behind] if behind < len(words) else None
+        if follower is not None and follower.like_url:
+            return False
         if follower is None or follower.is_punct or follower.is_space:
             return follower is None or follower.text != "-"
         return not (last.dep_ in {"compound", "nmod", "amod"} and last.head.i >= follower.i)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline.extract.events.phrases import (
     CLOSING_QUOTES,
     CONNECTORS,
@@ -33,9 +31,12 @@ LONGEST_ITEM = 3
 
 RUN_ON = re.compile(r"(?:\w*[a-z])?(?:The|This|Our|Its|Each)")
 
-NEW_PLACES = frozenset("york orleans jersey zealand delhi mexico hampshire england haven braunfels".split())
-"""What follows "New" in the names of places."""
+AFTER_NEW = frozenset(
+    "york orleans jersey zealand delhi mexico hampshire england haven braunfels year".split()
+)
+"""What follows "New" in the names of places, and of the New Year."""
 
+ZIP_CODE = re.compile(r"\d{5}")
 QUOTED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 WITHIN_QUOTES = CONNECTORS | {"the", "&", "with"}
 
@@ -78,10 +79,10 @@ class Leftward:
 
     def _ends_name(self, words: Words, position: int, titled: bool) -> bool:
         """Whether a capitalised word belongs to what stands before the name."""
-        if is_run_on(words.texts[position]):
+        if is_run_on(words.texts[position]) or ZIP_CODE.fullmatch(words.texts[position]):
             return True
         word = words.tokens[position]
-        if not titled or (word.lower_ == "new" and word.nbor().lower_ in NEW_PLACES):
+        if not titled or (word.lower_ == "new" and word.nbor().lower_ in AFTER_NEW):
             return False
         verb = word.tag_ == "VBZ" or (word.i > 0 and word.nbor(-1).lower_ == "to")
         return verb or word.lower_ in self._vocabulary.not_in_name
@@ -91,12 +92,14 @@ class Leftward:
         text, lower, before = words.texts[position], words.lower[position], words.texts[position - 1]
         if position > 1 and _in_of_the_year(words.lower, position):
             return True
+        if text == "-" and position > 1 and _ends_compound(words, position - 1):
+            return _is_tight(words, position)
         if position == 0 or not (is_name_text(before) or before == ")"):
             return False
         if text in POSSESSIVE or text in JOINERS:
             return True
         if text in TIGHT_JOINERS:
-            return not words.tokens[position].whitespace_ and not words.tokens[position - 1].whitespace_
+            return _is_tight(words, position)
         if lower == "and" and position > 1 and words.tokens[position - 1].ent_type_ in PLACE_LABELS:
             return words.lower[position - 2] != "in"
         if lower == "of" and words.lower[position - 1] in self._vocabulary.words("of_nouns"):
@@ -115,7 +118,7 @@ class Leftward:
         """How many words at the beginning are not the name's."""
         text, lower = words.texts[start], words.lower[start]
         if lower == "new" and (
-            words.tokens[start].ent_type_ in PLACE_LABELS or words.lower[start + 1] in NEW_PLACES
+            words.tokens[start].ent_type_ in PLACE_LABELS or words.lower[start + 1] in AFTER_NEW
         ):
             return 0
         if lower in self._vocabulary.months and words.texts[start + 1][0].isdigit() and start + 1 < first:
@@ -125,6 +128,11 @@ class Leftward:
         if start and words.tokens[start - 1].is_currency:
             return 1
         return int(lower in self._vocabulary.not_first or lower in CONNECTORS)
+
+
+def _is_tight(words: Words, position: int) -> bool:
+    """Whether no space stands around a sign."""
+    return not words.tokens[position].whitespace_ and not words.tokens[position - 1].whitespace_
 
 
 def _in_of_the_year(words: Sequence[str], position: int) -> bool:
@@ -151,19 +159,6 @@ def _in_row(words: Words, position: int, first: int, connectors: frozenset[str])
         return False
     items = words.texts[max(0, position - 2 - LONGEST_ITEM) : position - 1]
     return "," in items and all(map(is_name_text, items[items.index(",") + 1 :]))
-
-
-def without_possessor(words: Sequence[Token], start: int, first: int) -> tuple[int, tuple[int, int] | None]:
-    """Leave out "Acme's" before a name that tells enough without it; also where the possessor stands."""
-    marks = [p for p in range(start + 1, first) if words[p].text in POSSESSIVE]
-    if not marks:
-        return start, None
-    position = marks[-1]
-    enough = first - position > 2
-    if enough or words[start].ent_type_ == "DATE" or words[start].lower_ == "company":
-        last = words[position - 1]
-        return position + 1, (words[start].idx, last.idx + len(last))
-    return start, None
 
 
 def _quote_start(words: Words, first: int) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.extract.events.leftward import Leftward, without_possessor
+from pipeline.extract.events.leftward import Leftward
 from pipeline.extract.events.phrases import (
     ANY_EVENT,
     LONGEST_NAME,
@@ -20,12 +20,17 @@ from pipeline.extract.events.phrases import (
     is_title_cased,
     name_of,
 )
+from pipeline.extract.events.possessors import without_possessor
 from pipeline.extract.events.rightward import Rightward, is_edition
 from pipeline.extract.events.vocabulary import LONGEST_HEAD, Vocabulary
 from pipeline.extract.events.words import Words
 
 REACH = 6 * LONGEST_NAME
 """Words to either side of a head that can tell where its name begins and ends."""
+
+
+SPANS = frozenset({"day", "week", "night"})
+"""Heads that with nothing but a number count the parts of something: "Day 2"."""
 
 
 class ProperNames:
@@ -112,6 +117,10 @@ class ProperNames:
             return False
         if head[-1].tag_ == "NNPS" and left and _counts(left[0]):
             return False
+        if head[0].lower_ in SPANS and all(word.like_num or word.is_punct for word in [*left, *right]):
+            return False
+        if self._is_named_otherwise([*left, *head]) and not right:
+            return False
         if len(head) > 1 or is_head_in_word(head[0].text):
             return True
         bare = self._vocabulary.words("bare")
@@ -121,6 +130,11 @@ class ProperNames:
             word.lower_ not in bare and (any(map(str.isalpha, word.text)) or is_edition(word))
             for word in [*left, *right]
         )
+
+    def _is_named_otherwise(self, words: Sequence[Token]) -> bool:
+        """Whether the words end in the name of something else: "Vanity Fair", "User Experience"."""
+        last = [" ".join(word.lower_ for word in words[-length:]) for length in (2, 3)]
+        return not self._vocabulary.words("other_names").isdisjoint(last)
 
     def _are_of_league(self, left: Sequence[Token]) -> bool:
         """Whether what stands before "Conference" makes it a league of teams."""

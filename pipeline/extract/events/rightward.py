@@ -39,7 +39,8 @@ class Rightward:
         end = self._over_later_head(words, end, titled)
         end = self._over_topic(words, end, titled)
         end = _over_editions(words, end)
-        end = _over_place(words, end)
+        place = _over_place(words, end)
+        end = end if self._is_label(words[place - 1].lower_) else place
         return _over_editions(words, end)
 
     def goes_over(self, words: Sequence[Token], behind: int, end: int, titled: bool) -> bool:
@@ -59,7 +60,7 @@ class Rightward:
         return not plain and follower.text != "I"
 
     def _over_second_head(self, words: Sequence[Token], behind: int) -> int:
-        """Reach over "& Expo", "and Trade Show"."""
+        """Reach over "& Expo", "and Trade Show", but not over a second name with the same head."""
         if behind >= len(words) or words[behind].lower_ not in {"&", "and", "+", "/"}:
             return behind
         end = behind
@@ -68,7 +69,9 @@ class Rightward:
                 break
             if self._vocabulary.head_at([word.lower_ for word in words[behind + 1 : last + 1]]):
                 end = last + 1
-        return end
+        again = end > behind + 2 and words[end - 1].lower_ == words[behind - 1].lower_
+        again = again and words[behind].text != "/"
+        return behind if again else end
 
     def _over_later_head(self, words: Sequence[Token], end: int, titled: bool) -> int:
         """Reach over what a name goes on with up to a later head: "Cup International Open Competition"."""
@@ -102,8 +105,11 @@ class Rightward:
     def _opens_label(self, words: Sequence[Token], position: int) -> bool:
         """Whether a word begins what ran into the line: "Kite Gala Where: Pier Nine"."""
         behind = position + 1
-        label = words[position].lower_ in self._vocabulary.words("line_labels")
+        label = self._is_label(words[position].lower_)
         return label and behind < len(words) and words[behind].text == ":"
+
+    def _is_label(self, word: str) -> bool:
+        return word in self._vocabulary.words("line_labels")
 
     def _goes_on(self, words: Sequence[Token], position: int) -> bool:
         word = words[position]
