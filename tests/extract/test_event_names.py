@@ -121,6 +121,13 @@ def test_numbered_days_codes_labels_and_other_things_are_no_events(analyse: Anal
     assert told(analyse(text, published="2026-04-01")) == []
 
 
+def test_a_festival_of_books_is_one(analyse: Analyse) -> None:
+    text = "Zorbex will sign its works at the 2026 Leith Gazette Festival of Books on May 4, 2026."
+    assert told(analyse(text, published="2026-04-01")) == [
+        ("2026 Leith Gazette Festival of Books", "2026-05-04")
+    ]
+
+
 def test_a_label_is_no_part_of_a_name(analyse: Analyse) -> None:
     text = "Bidding opens soon. Auction Date & Time: Saturday, April 4, 2026 Location: Leith."
     assert "Auction Date" not in dict(told(analyse(text, published="2026-04-01")))

@@ -113,8 +113,10 @@ class ContextNames:
     def _may_name(self, slot: Slot) -> bool:
         """Whether a name's words leave it possible that it is an event's."""
         words = slot.name.casefold().split()
-        last = {words[-1].strip("’'.,"), words[-1].rstrip("’'s.,")}
-        if not last.isdisjoint(self._vocabulary.not_behind | self._vocabulary.words("not_event")):
+        last, singular = words[-1].strip("’'.,"), words[-1].rstrip("’'s.,")
+        if singular in self._vocabulary.not_behind:
+            return False
+        if not {last, singular}.isdisjoint(self._vocabulary.words("not_event")):
             return False
         within = {part for word in words for part in word.split("/")}
         return slot.kind != "name" or not self._vocabulary.words("not_event_within") & within
