@@ -97,10 +97,16 @@ def is_clause(doc: Doc, stretches: Sequence[tuple[int, int]]) -> bool:
 def _is_predicate(doc: Doc, start: int, end: int) -> bool:
     """Whether the quoted words go on with the sentence around them: the plan “was dead before it began”."""
     span = doc.char_span(start, end, alignment_mode="contract")
-    if span is None or not doc.text[start].islower() or _NEW_SENTENCE.search(span.text):
+    if span is None or not _first_letter(doc, start, end).islower() or _NEW_SENTENCE.search(span.text):
         return False
     subjects = (t for t in span if t.dep_ in _ANY_SUBJECT and span.start <= t.head.i < span.end)
     return not any(_is_finite(t.head) and t.head.dep_ not in {"relcl", "advcl"} for t in subjects)
+
+
+def _first_letter(doc: Doc, start: int, end: int) -> str:
+    """The first letter of a stretch, be it amid a word: a heading may have run into the opening mark."""
+    whole = doc.char_span(start, end, alignment_mode="expand")
+    return whole.text[start - whole.start_char] if whole else ""
 
 
 def _is_finite(verb: Token) -> bool:
