@@ -45,6 +45,7 @@ _TRADERS = re.compile(
 class Credential:
     """The words of a credential, the noun it ends in, and where they stand."""
 
+    words: str
     noun: Token
     start: int
     end: int
@@ -53,7 +54,7 @@ class Credential:
     @property
     def name(self) -> str:
         """Its words, as each of several bears it: the gemologist of "two certified gemologists"."""
-        words = clean_name(self.noun.doc.text[self.start : self.end])
+        words = clean_name(self.words)
         return words.removesuffix("s") if self.plural and self.personal else words
 
     @property
@@ -87,7 +88,8 @@ def credentials(text: str, sentence: Span, names: Container[int]) -> Iterator[Cr
             continue
         if capital or is_said_of_somebody(noun):
             cue = (token.idx, token.idx + len(token))
-            yield Credential(noun, _first(token).idx, _field_end(text, noun, sentence), cue)
+            start, end = _first(token).idx, _field_end(text, noun, sentence)
+            yield Credential(text[start:end], noun, start, end, cue)
 
 
 def _can_open(token: Token, noun: Token) -> bool:

@@ -172,7 +172,8 @@ def _are_held_together(words: Words, first: Phrase, second: Phrase) -> bool:
         return False
     if not any(phrase.head.endswith(CEREMONIAL) for phrase in (first, second)):
         return False
-    return words.tokens[0].doc.text[first.end : second.start] in (" and ", " and a ")
+    between = words.tokens[0].doc.char_span(first.end + 1, second.start - 1)
+    return between is not None and between.text in ("and", "and a")
 
 
 def _joined(words: Sequence[str]) -> str:
