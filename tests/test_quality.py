@@ -32,7 +32,6 @@ UNSOLVED_PAGES = {
     ("bookbinders-golden-awl-2003", "title"): "the headline is no heading, only large type",
     ("bookbinders-golden-awl-2003", "published"): "the line of place and day has an unknown form",
     ("ben-tre-solar-signing", "title"): "the site's name stands before the headline, in two parts",
-    ("ben-tre-solar-signing", "published"): "the day stands in a table beside the article",
 }
 
 

@@ -232,6 +232,7 @@ def test_a_title_that_is_called_an_event_needs_no_date(analyse: Analyse, text: s
             "ribbon-cutting ceremony and reception",
         ),
         ("The day ended with an awards dinner and ceremony on May 4, 2025.", "awards dinner and ceremony"),
+        ("The day ended with a dinner/ceremony on May 4, 2025.", "ceremony"),
         ("The trust held a dinner and a concert in Leith on May 4, 2025.", "concert"),
     ],
 )

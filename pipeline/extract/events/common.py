@@ -168,7 +168,8 @@ class CommonNames:
 
 def _are_held_together(words: Words, first: Phrase, second: Phrase) -> bool:
     """Whether "and" joins two gatherings of which one is a ceremony: "an awards dinner and ceremony"."""
-    if second.start - first.end > len(" and a ") or {first.form, second.form} != {"common"}:
+    gap = second.start - first.end
+    if not len(" and ") <= gap <= len(" and a ") or {first.form, second.form} != {"common"}:
         return False
     if not any(phrase.head.endswith(CEREMONIAL) for phrase in (first, second)):
         return False
