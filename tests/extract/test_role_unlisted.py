@@ -32,8 +32,8 @@ def found(analyse: Analyse, text: str, title: str = "Zorbex Pipes Opens Plant") 
         ),
         ("“We agree,” said Jane Roe, CEO of 12 Owls. “We grow.”", {("Jane Roe", "CEO", "12 Owls")}),
         (
-            "They sued the Bree Department of Agriculture and its secretary, Jane Roe, on Monday.",
-            {("Jane Roe", "secretary", "Bree Department of Agriculture")},
+            "They sued the Bree Ministry of Fisheries and its secretary, Jane Roe, on Monday.",
+            {("Jane Roe", "secretary", "Bree Ministry of Fisheries")},
         ),
         (
             "“We agree,” said Basketball Always Chief Strategy Officer Jane Roe.",
@@ -87,7 +87,7 @@ def test_where_only_an_organization_can_stand(
     ("text", "wrong"),
     [
         ("Jane Roe, CEO of Yexel Labs, and Dr. Bob Smith, head of sales at Yexel Labs, spoke.", "Dr"),
-        ("“We agree,” said Jane Roe, Director of Artists and Labels. “We grow.”", "Labels"),
+        ("“We agree,” said Jane Roe, Director of Boats and Kites. “We grow.”", "Kites"),
         ("They met with Celebrated CEO Jane Roe on Monday.", "Celebrated"),
         ("They met with Incoming CEO Jane Roe on Monday.", "Incoming"),
     ],

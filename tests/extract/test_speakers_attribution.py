@@ -56,15 +56,13 @@ def test_a_long_quotation_is_a_clause_though_the_tagger_finds_no_finite_verb(ana
 
 
 def test_a_tagger_that_takes_a_verb_for_its_bare_form_makes_no_fragment(analyse: Analyse) -> None:
-    words = "Acme and Toss It exemplify the power of our yard program"
-    assert quotes(analyse, f"“{words},” added Jane Roe, who is proud to share the yard.") == [
-        ("Jane Roe", words)
-    ]
+    words = "Zenith and Lift It personify the spirit of our plant"
+    assert quotes(analyse, f"“{words},” added Jane Roe, who lives beside the plant.") == [("Jane Roe", words)]
 
 
 def test_a_heading_that_ran_into_a_quotation_makes_no_fragment(analyse: Analyse) -> None:
-    words = "Come celebrate the great old boats of the town and its people"
-    assert quotes(analyse, f"A Word from Leith Tourism“{words},” said Jane Roe, its director.") == [
+    words = "Come admire the tall old robots of our plant and its halls"
+    assert quotes(analyse, f"Notes from Leeds Robotics“{words},” said Jane Roe, its director.") == [
         ("Jane Roe", words)
     ]
 

@@ -63,7 +63,7 @@ def _with_last(match: re.Match[str], masked: Masked, owners: Owners) -> Owners:
 
 
 def _is_ordinary(name: str) -> bool:
-    """Whether a name is but one ordinary word, as a department's may be: "Artists and Labels"."""
+    """Whether a name is but one ordinary word, as a department's may be: "Boats and Kites"."""
     return " " not in name and is_ordinary(name.lower())
 
 
