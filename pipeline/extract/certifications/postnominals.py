@@ -26,8 +26,8 @@ _LETTERS = re.compile(
     r"|[A-Z][A-Za-z]{0,6}(?:\.[A-Z][a-z]?)+"
     r"|[A-Z][A-Za-z&]{0,6}[A-Z](?:[-/][A-Z]{1,5})?)(?P<mark>®?)(?P<end>\.?)(?![\w-])"
 )
-_CERTIFIED = re.compile(r"C(?![A-Z]{1,2}O$|BE$|NN$|BS$|NBC$|DC$)[A-Z]{2,5}")
-"""Letters that open with "certified"; those of chiefs, of British orders and of well-known bodies do not."""
+_CERTIFIED = re.compile(r"C(?![A-Z]{1,2}O$|S?VP$|BE$|NN$|BS$|NBC$|DC$)[A-Z]{2,5}")
+"""Letters that open with "certified", as those of chiefs, vice presidents, orders and broadcasters do not."""
 _ENDS = re.compile(r"[,;.)\n]|$")
 _MOST = 9
 """Letters that are read behind one name."""
