@@ -35,8 +35,8 @@ def is_furniture(line: str) -> bool:
 
 
 def is_breadcrumb(line: str) -> bool:
-    """Whether a line is the path through a site's sections: "Home > News > Local"."""
-    return len(line) < 160 and BREADCRUMB.match(line) is not None
+    """Whether a line is the path through a site's sections: "Home > News > Local". A tag has ">" too."""
+    return len(line) < 160 and "<" not in line and BREADCRUMB.match(line) is not None
 
 
 def is_copyright(line: str) -> bool:

@@ -39,6 +39,7 @@ def given(text: str, title: str | None = None, published: str | None = None) -> 
         ("The post Mill Reopens appeared first on Prairie Courier.", "furniture"),
         ("© 2024 Prairie Courier. All rights reserved.", "furniture"),
         ("Home > News > Local", "furniture"),
+        ("The <b>mayor</b> thanked all of the people who had helped with the mill.", "paragraph"),
         ("Group Photo", "caption"),
         ("Dr. Ann Roe Taking the Floor", "caption"),
         ("John Doe delivering the opening speech", "caption"),
