@@ -12,6 +12,8 @@ from pipeline.fetch.media import GZIP
 from pipeline.fetch.web.retries import BrokenBody
 
 ENCODINGS = "gzip, deflate, br"
+_NOT_PACKED = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "iso-8859-1"})
+"""What servers send in the header beside real encodings, charsets among them; browsers ignore these."""
 _MAX_LAYERS = 3
 _MAX_MEMBERS = 10_000  # of a gzip stream; block gzip begins one every 64 kB
 _PIECE = 4096  # bytes that are unpacked at a time: zlib copies the rest of a piece behind each member
@@ -27,7 +29,7 @@ def unpacked(content: bytes, encodings: str, limit: int) -> bytes:
         BrokenBody: the bytes are not so encoded, or end too early.
     """
     names = [name.strip().lower() for name in encodings.split(",")]
-    layers = [name for name in names if name not in ("", "identity")]
+    layers = [name for name in names if name not in _NOT_PACKED]
     if len(layers) > _MAX_LAYERS:
         raise DocumentRejected("fetch_failed", f"the page is encoded {len(layers)} times")
     for name in reversed(layers):

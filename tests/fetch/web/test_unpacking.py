@@ -28,6 +28,8 @@ PACKED = {
     "": TEXT,
     "gzip, br": brotli.compress(gzip.compress(TEXT)),
     " GZIP ,": gzip.compress(TEXT),
+    "UTF-8": TEXT,
+    "none": TEXT,
 }
 
 
