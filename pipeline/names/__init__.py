@@ -23,7 +23,7 @@ from pipeline.names.organizations import (
     organization_key,
     without_suffix,
 )
-from pipeline.names.persons import bare_person, person_key
+from pipeline.names.persons import bare_person, nickname, person_key, without_nickname
 
 __all__ = [
     "GENERATIONS",
@@ -38,8 +38,10 @@ __all__ = [
     "is_credential",
     "is_honorific",
     "is_initialism",
+    "nickname",
     "organization_key",
     "person_key",
     "plain_word",
+    "without_nickname",
     "without_suffix",
 ]

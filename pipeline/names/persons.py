@@ -41,6 +41,25 @@ def _without_possessive(name: str) -> str:
     return name[:end]
 
 
+def without_nickname(name: str) -> str:
+    """A person's name without the nickname that stands in marks or brackets inside it.
+
+    >>> without_nickname("Jane “Jo” Roe")
+    'Jane Roe'
+    """
+    return _NICKNAME.sub(" ", name).strip()
+
+
+def nickname(name: str) -> str | None:
+    """The nickname in marks or brackets inside a person's name.
+
+    >>> nickname("Jane (Jo) Roe")
+    'Jo'
+    """
+    found = _NICKNAME.search(name)
+    return found and found[0].strip(" “”\"‘’'()")
+
+
 @lru_cache(maxsize=4096)
 def person_key(name: str) -> str:
     """A canonical form of a person's name.
@@ -53,7 +72,7 @@ def person_key(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    bare = _NICKNAME.sub(" ", bare_person(name)).strip() or bare_person(name)
+    bare = without_nickname(bare_person(name)) or bare_person(name)
     bare = _GENERATION.sub("", bare_person(bare))
     return " ".join(sorted(folded_words(bare))) or " ".join(sorted(folded_words(name)))
 

@@ -54,7 +54,7 @@ def test_the_last_day_is_sought_beside_the_first_one() -> None:
     text = "May 4, 2025, and on " * 4_000
     for date in list(dates)[:100]:
         with_last_day(text, date, dates)
-    assert dates.looks < 100 * 40
+    assert dates.looks < 100 * 20
 
 
 def test_a_venue_is_known_by_the_places_beside_it() -> None:

@@ -58,6 +58,20 @@ def test_an_event_is_seen_with_its_neighbours(setting: Setting) -> None:
     assert {"name<the", "name>in", "near:opened", "last=summit", "known=s"} <= features
 
 
+@pytest.mark.parametrize("nickname", ["“Jo” ", '"Jo" ', "(Jo) "])
+def test_a_nickname_makes_no_certificate_less_likely(analyse: Callable[..., Analysis], nickname: str) -> None:
+    def confidences(familiar: str) -> list[float]:
+        text = f"Joseph B. {familiar}Roe is a board-certified surgeon in Leith, and a Certified Boat Planner."
+        analysis = analyse(text)
+        entities = Entities(analysis)
+        return [
+            one.confidence for one in judged(list(Certifications()(analysis, entities)), analysis, entities)
+        ]
+
+    assert len(confidences(nickname)) == 2
+    assert confidences(nickname) == pytest.approx(confidences(""))
+
+
 def test_a_certification_is_seen_with_what_the_article_is_about(analyse: Callable[..., Analysis]) -> None:
     text = "Our guide helps firms. It has lessons and a course. Orvane Mills is ISO 9001 certified."
     analysis = analyse(text, title="A Guide to ISO 9001")

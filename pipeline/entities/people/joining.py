@@ -7,9 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.lexicon.nicknames import formal_names
-from pipeline.names import GENERATIONS, PARTICLES, person_key, plain_word
-
-_NICKNAME = re.compile(r"\s(?:“[^”]*”|\"[^\"]*\"|[‘'][^’']*[’']|\([^)]*\))(?=\s)")
+from pipeline.names import GENERATIONS, PARTICLES, nickname, person_key, plain_word, without_nickname
 
 
 def fullest_names(names: Iterable[str]) -> Mapping[str, str]:
@@ -75,14 +73,14 @@ def _fits(middle: Sequence[str], longer: Sequence[str]) -> bool:
 
 def _parts(name: str) -> list[str]:
     """The folded words of a name, without nickname in marks and generation."""
-    words = re.findall(r"[^\W\d_]+(?:['’‐-][^\W\d_]+)*", _NICKNAME.sub(" ", name))
+    words = re.findall(r"[^\W\d_]+(?:['’‐-][^\W\d_]+)*", without_nickname(name))
     parts = [plain_word(word) for word in words]
     return [part for part in parts if part not in GENERATIONS]
 
 
 def short_forms(name: str) -> Iterable[str]:
     """The single words, and surnames with particles, that may stand for a full name."""
-    bare = _NICKNAME.sub(" ", name)
+    bare = without_nickname(name)
     words = [w for w in bare.replace(",", " ").split() if plain_word(w) not in GENERATIONS]
     if not words:  # a lone "II" that passed for a name
         return
@@ -93,6 +91,5 @@ def short_forms(name: str) -> Iterable[str]:
     if first < len(words) - 1:
         yield " ".join(words[first:])
     yield words[0]
-    nickname = _NICKNAME.search(name)
-    if nickname:
-        yield nickname.group().strip(" “”\"‘’'()")
+    if familiar := nickname(name):
+        yield familiar

@@ -138,22 +138,28 @@ def with_last_day(text: str, date: Mention, dates: Sequence[Mention]) -> When:
     at = (date.start, date.end)
     if slash:
         return When(first, last, at, at)
-    place = bisect_left(dates, date.end, key=lambda d: d.start)
-    follower = dates[place] if place < len(dates) else None
+    before, follower = _beside(date, dates)
     joined = follower and JOINED_DAYS.fullmatch(text, date.end, follower.start)
     if follower and joined and _soon_after(first, follower.name):
         return When(first, follower.name, at, (follower.start, follower.end))
-    before = _day_before(text, date, dates)
-    return When(before.name, first, (before.start, before.end), at) if before else When(first, None, at, None)
+    if before and _is_day_before(text, before, date):
+        return When(before.name, first, (before.start, before.end), at)
+    return When(first, None, at, None)
 
 
-def _day_before(text: str, date: Mention, dates: Sequence[Mention]) -> Mention | None:
-    """The date of the day before that "and" joins to a date."""
+def _beside(date: Mention, dates: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
+    """The date that begins before a date, and the first one behind its end."""
     place = bisect_left(dates, date.start, key=lambda d: d.start)
     before = dates[place - 1] if place else None
-    if before is None or not AND_DAY.fullmatch(text, before.end, date.start):
-        return None
-    return before if _soon_after(before.name, date.name, timedelta(days=1)) else None
+    behind = (dates[n] for n in range(place, len(dates)))
+    return before, next((other for other in behind if other.start >= date.end), None)
+
+
+def _is_day_before(text: str, before: Mention, date: Mention) -> bool:
+    """Whether a date is the day before another, to which "and" joins it."""
+    if not AND_DAY.fullmatch(text, before.end, date.start):
+        return False
+    return _soon_after(before.name, date.name, timedelta(days=1))
 
 
 def _soon_after(first: str, last: str, most: timedelta = LONGEST_GATHERING) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.evidence import Evidence
 from pipeline.findings import Finding
 from pipeline.judge.features.setting import Setting
+from pipeline.names import without_nickname
 from pipeline.ranking import bucket
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -95,6 +96,11 @@ def shape(words: str) -> Iterator[str]:
         yield "shape=title"
     else:
         yield "shape=mixed"
+
+
+def person_shape(name: str) -> Iterator[str]:
+    """How a person's name is written; a nickname in marks is no word of it: "Jane “Jo” Roe" has two."""
+    return shape(without_nickname(name))
 
 
 def known(finding: Finding, *fields: str) -> str:

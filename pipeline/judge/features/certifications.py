@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.findings import CertificationFinding
-from pipeline.judge.features.around import between, folded, known, nearest, prefixed, shape
+from pipeline.judge.features.around import between, folded, known, nearest, person_shape, prefixed, shape
 from pipeline.judge.features.setting import Setting, pieces
 
 _TALK = {
@@ -91,10 +91,11 @@ def _holder(finding: CertificationFinding, setting: Setting) -> Iterator[str]:
     holders = pieces(finding, "holder")
     organizations = setting.entities.organizations
     subject = organizations.subject
-    yield from prefixed("holder", shape(finding.holder))
+    is_person = finding.holder in setting.persons
+    yield from prefixed("holder", (person_shape if is_person else shape)(finding.holder))
     yield f"holder-subject={subject is not None and subject.name == finding.holder}"
     yield f"holder-known={organizations.resolve(finding.holder) is not None}"
-    yield f"holder-person={finding.holder in setting.persons}"
+    yield f"holder-person={is_person}"
     if holders:
         yield f"holder={setting.label(holders[0])}"
         yield f"holder-last={folded(finding.holder)[-1] if folded(finding.holder) else ''}"

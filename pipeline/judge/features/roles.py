@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import RoleFinding
-from pipeline.judge.features.around import between, folded, nearest, neighbours, prefixed, shape
+from pipeline.judge.features.around import between, folded, nearest, neighbours, person_shape, prefixed, shape
 from pipeline.judge.features.setting import Setting, pieces
 
 
@@ -18,7 +18,7 @@ def role_features(finding: RoleFinding, setting: Setting) -> Iterator[str]:
     yield f"first={title[0]}"
     yield from (f"title:{word}" for word in dict.fromkeys(title))
     yield from prefixed("title", shape(finding.title))
-    yield from prefixed("person", shape(finding.person))
+    yield from prefixed("person", person_shape(finding.person))
     yield f"person={setting.label(people[0])}" if people else "person=unseen"
     for others in (people, owners):
         if pair := nearest(titles, others):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import SpeakerFinding
-from pipeline.judge.features.around import bag, between, folded, nearest, neighbours, prefixed, shape
+from pipeline.judge.features.around import bag, between, folded, nearest, neighbours, person_shape, prefixed
 from pipeline.judge.features.setting import Setting, pieces
 from pipeline.ranking import bucket
 
@@ -16,7 +16,7 @@ def speaker_features(finding: SpeakerFinding, setting: Setting) -> Iterator[str]
     kind = finding.kind
     yield f"kind={kind}"
     yield f"{kind}-cue={(finding.cue or 'none').casefold()}"
-    yield from prefixed("person", shape(finding.person))
+    yield from prefixed("person", person_shape(finding.person))
     if people:
         yield f"{kind}-person={setting.label(people[0])}"
         yield f"{kind}-full={people[-1].text == finding.person}"
