@@ -47,6 +47,8 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("said Joseph B. “Jo” Roe yesterday.", ["Joseph B. “Jo” Roe"]),
         ("Xamir Umbrecci, Sales Advisor: Ten boats in a week.", ["Xamir Umbrecci"]),
         ("KC Harper, chair of the board, spoke.", ["KC Harper"]),
+        ("Then Ngozi Okafor joined.", ["Ngozi Okafor"]),
+        ("They met H.E. Eng. Maria Roe there.", ["Maria Roe"]),
         ("DJ Harper, chair of the board, spoke.", ["DJ Harper"]),
     ],
 )

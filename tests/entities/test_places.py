@@ -18,6 +18,8 @@ from tests.entities.documents import document
         ("at the Owl Hotel, 12 Elm Street, Denver, CO 80203", ["Owl Hotel, 12 Elm Street, Denver, CO 80203"]),
         ("farmers in Zhejiang province and in Mason County", ["Zhejiang province", "Mason County"]),
         ("from Las Vegas and Dubai", ["Las Vegas", "Dubai"]),
+        ("PORT XYQLO, Maine — Owls are back.", ["PORT XYQLO, Maine"]),
+        ("Xyqlo Bree, Ohio, May 5, 2025 (Newswire) -- Owls are back.", ["Xyqlo Bree, Ohio"]),
         ("a director at Acme in London", ["London"]),
         ("at the Owl Conference in Paris", ["Paris"]),
         ("at Owl Building Days in Paris", ["Paris"]),

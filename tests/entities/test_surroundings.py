@@ -28,7 +28,10 @@ from pipeline.entities.surroundings import Surroundings
         ("organization", "learning (ML)", "ML", -3.0, 0.0),
         ("organization", "Acme (NYSE: ACM)", "Acme", 0.0, 5.0),
         ("organization", "Acme, a leading provider of pipes", "Acme", 0.0, 2.0),
-        ("organization", "Acme today announced", "Acme", 0.0, 1.5),
+        ("organization", "Acme today announced", "Acme", 0.0, 2.5),
+        ("organization", "Acme today said", "Acme", 0.0, 1.5),
+        ("organization", "Acme, a standard for a business", "Acme", 0.0, 0.0),
+        ("person", "Roe Doe is a leading provider of pipes", "Roe Doe", 0.0, -3.0),
         ("organization", "Acme’s president", "Acme", 0.0, 1.5),
     ],
 )

@@ -104,8 +104,10 @@ def _trimmed(part: Phrase, votes: Votes) -> Iterator[Phrase]:
 
 
 def _opens(part: Phrase, first: int) -> bool:
-    """Whether the first word is only capitalised because it opens a sentence, or is a day or month."""
+    """Whether the first word is only capitalised because it opens a sentence, or is of a date: "May 5"."""
     word = part[first].plain
+    if word.isdigit():
+        return first > 0 and part[first - 1].plain.casefold() in word_list("calendar")
     if is_opener(word):
         return not word.isupper() or len(word) == 1
     return first + 1 < len(part) and word.casefold() in word_list("calendar")

@@ -17,6 +17,7 @@ from pipeline.entities.organizations.commas import lists_fields, lists_partners,
 from pipeline.entities.organizations.cutting import cut
 from pipeline.entities.organizations.tokens import Phrase, Token, tokens
 from pipeline.entities.organizations.votes import Votes
+from pipeline.lexicon.words import is_opener
 from pipeline.names import is_company_suffix
 
 _JOIN = re.compile(r"[ \u00a0\u202f]{1,2}|[ \u00a0]?[/][ \u00a0]?")
@@ -44,7 +45,7 @@ def phrases(text: str, start: int, end: int, votes: Votes) -> Iterator[Phrase]:
 
 def _continues(left: Token, links: Phrase, token: Token, votes: Votes) -> bool:
     if not _is_capitalised(token.text):
-        return token.text[0].isdigit() and not links
+        return (token.text[0].isdigit() or is_company_suffix(token.text)) and not links
     return not links or _links_join(left, links, token, votes)
 
 
@@ -62,6 +63,8 @@ def _is_joined(text: str, before: Phrase, token: Token, votes: Votes) -> bool:
     """Whether a token goes on with what stands before it: the last word of a phrase and links behind it."""
     last, is_linked = before[-1], len(before) > 1
     if _ends_name(last) and not is_company_suffix(token.plain):
+        return False
+    if last.text == "Co." and is_opener(token.text):
         return False
     gap = text[last.end : token.start].strip(_SUFFIXES_MARKED)
     if possessive := _POSSESSIVE.match(gap):

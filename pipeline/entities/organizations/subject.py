@@ -23,7 +23,7 @@ _ISSUES = re.compile(
     r"(?:today|announced|announces|has announced|is (?:pleased|proud|excited|thrilled|honored)|proudly)"
 )
 _WIRE = re.compile(r"(?i:wire\b|press ?release|\bpr ?news|presswire|newswire)")
-_NOUN = re.compile(r"(?:the|this|our|its|said)\s+(?:[a-z-]+\s+){0,2}?([A-Za-z-]+)", re.I)
+_NOUN = re.compile(r"(?:(?:the|this|our|its|said)\s+(?:[a-z-]+\s+){0,2}?)?([A-Za-z-]+)", re.I)
 
 
 def subject_of(analysis: Analysis, mentions: Sequence[Mention]) -> Mention | None:
@@ -63,7 +63,7 @@ def _points(analysis: Analysis, mention: Mention) -> int:
 
 
 def noun_of(text: str, offset: int) -> str | None:
-    """The noun in "the company" at a place, if it is one that stands for an organisation."""
+    """The noun in "the company" or "museum president" at a place, if it stands for an organisation."""
     match = _NOUN.match(text, offset)
     noun = match.group(1).casefold() if match else ""
     return noun if noun in word_list("referents") else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.names import organization_key
 
 _TOKEN = re.compile(
-    r"(?:[^\W_]|[&+](?=\s))(?:[\w+!]|(?:\.(?=[a-z]{2,3}\b|[A-Z]{2,3}\b|[A-Z]\b)|[’'](?![sS]\b)|[‐‑/&@·*-])(?=[^\W_]))*"
+    r"S\.(?:p\.A|r\.l|à\sr\.l)\.|(?:[^\W_]|[&+](?=\s))(?:[\w+!]|(?:\.(?=[a-z]{2,3}\b|[A-Z]{2,3}\b|[A-Z]\b)|[’'](?![sS]\b)|[‐‑/&@·*-])(?=[^\W_]))*"
     r"(?:(?<=\b[A-Z])\.|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bCo)\.|(?<=\bLtd)\.|(?<=\bBros)\.|(?<=\bSt)\.|(?<=\bMr)\.|(?<=\bDr)\.)?"
 )
 _SEAM = re.compile(
@@ -25,6 +25,9 @@ _SEAM = re.compile(
 _LINKS = frozenset(
     "of and & for the in on at de du la + y y und e et des del to with bin ibn van von der".split()
 )
+_SMALL_FORMS = frozenset({"plc"})
+"""Legal forms that are written small."""
+
 _TAIL = re.compile(
     r"(?<=\w)-(?:based|certified|led|owned|backed|funded|recogni[sz]ed|approved|accredited|winning|area|style"
     r"|sponsored|powered|driven|listed|registered|trained|born|compliant|related|affiliated)$"
@@ -53,7 +56,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words of a stretch that are capitalised or link such ones, in order."""
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word.islower() and word not in _LINKS:
+        if word.islower() and word not in _LINKS and word not in _SMALL_FORMS:
             continue
         if cut := _seam(word):
             yield Token(match.start(), match.start() + cut, word[:cut])

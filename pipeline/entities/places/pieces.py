@@ -56,6 +56,10 @@ _STREET = re.compile(
     r"(?:,? (?:Suite|Unit|Ste\.?|Floor|Room|#) ?[\w-]+)?"
 )
 _WORDS = re.compile(r"(?=.*[A-Z])(?:U\.S\.(?:A\.)?|U\.K\.|[^\W_][\w.’'&-]*(?: [^\W_][\w.’'&-]*)*)")
+_DATELINE = re.compile(
+    rf"(?P<town>{_WORD}(?: {_WORD}){{0,3}}), (?P<region>{_WORD}(?: {_WORD}){{0,2}}\.?)"
+    r"[^\n]{0,80}?(?:[—–]| -|--)"
+)
 _IN_PLACE = re.compile(r",?\s(?:in|located (?:in|at))\s(?:the\s|downtown\s)?(?=[A-Z\d])")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_’']*(?:[ -][A-Z][^\W\d_’']*){0,3}")
 _LEADING = re.compile(r"(?:the|downtown|historic|nearby|central|iconic)\s", re.I)
@@ -82,6 +86,14 @@ def _pieces(analysis: Analysis) -> Iterator[Piece]:
             if not (match["at"] and _is_employment(text, passage.start, match.start())):
                 yield from _venue(text, *match.span("name"))
         yield from _known(text, passage.start, passage.end)
+        yield from _dateline_town(text, passage.start, passage.end)
+
+
+def _dateline_town(text: str, start: int, end: int) -> Iterator[Piece]:
+    """The town that a dateline opens with: it stands before its region or country, "PORT BREE, Ohio – "."""
+    match = _DATELINE.match(text, start, end)
+    if match and any(known(match["region"].rstrip(".")) for known in (is_region, is_country, is_region_code)):
+        yield Piece(*match.span("town"), CITY)
 
 
 def _entity_piece(text: str, start: int, end: int, rank: int) -> Iterator[Piece]:
