@@ -55,8 +55,8 @@ def compiled_slots(
 ) -> re.Pattern[str]:
     """Compile a pattern with slots.
 
-    `{kind}` and `{kind:name}` match one mention and name the group (`kind` or `name`); `{words}`
-    with the name of a word list matches any of its words, regardless of case.
+    `{kind}` and `{kind:name}` match one mention and name the group (`kind` or `name`), `{kind:_}`
+    none; `{words}` with the name of a word list matches any of its words, regardless of case.
     """
 
     def replaced(match: re.Match[str]) -> str:
@@ -65,7 +65,7 @@ def compiled_slots(
             alternatives = "|".join(re.escape(w) for w in sorted(words[kind], key=len, reverse=True))
             group = f"P<{match.group(2)}>" if match.group(2) else ":"
             return rf"(?{group}(?i:\b(?:{alternatives})\b))"
-        return f"(?P<{name}>{slot_character(kind)})"
+        return slot_character(kind) if name == "_" else f"(?P<{name}>{slot_character(kind)})"
 
     return re.compile(_SLOT.sub(replaced, pattern), flags)
 

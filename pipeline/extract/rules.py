@@ -2,6 +2,8 @@
 
     words:                      # lists that patterns may name: {reporting_verbs}
       reporting_verbs: [said, says]
+    parts:                      # pieces that several patterns share, slots and all: {aside}
+      aside: "(?:,? [^.;:]{0,80}?,)?"
     rules:
       - id: role.apposition
         note: a post set off by commas after the name
@@ -25,7 +27,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from pipeline.errors import RuleFileInvalid
 from pipeline.extract.masked import compiled_slots
@@ -51,6 +53,14 @@ class Rule(BaseModel):
     matches: tuple[str, ...] = Field(min_length=1, description="sentences it must find, evidence in brackets")
     misses: tuple[str, ...] = Field(default=(), description="sentences it must leave")
 
+    def with_parts(self, parts: Mapping[str, str]) -> Rule:
+        """The rule with parts in the place of their names in its pattern."""
+        if (pattern := self.pattern) is None:
+            return self
+        for name, part in parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return self.model_copy(update={"pattern": pattern})
+
 
 class RuleFile(BaseModel):
     """The rules and word lists of one extractor."""
@@ -58,7 +68,15 @@ class RuleFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="word lists")
+    parts: Mapping[str, str] = Field(default_factory=dict, description="pieces of patterns, by name")
     rules: tuple[Rule, ...] = Field(description="in order of preference")
+
+    @field_validator("rules")
+    @classmethod
+    def _put_together(cls, rules: tuple[Rule, ...], info: ValidationInfo) -> tuple[Rule, ...]:
+        """The rules, their patterns with the parts that they name."""
+        parts: Mapping[str, str] = info.data.get("parts", {})
+        return tuple(rule.with_parts(parts) for rule in rules)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:

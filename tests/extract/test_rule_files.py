@@ -55,6 +55,14 @@ def test_a_broken_rule_file_says_what_is_wrong(change: tuple[str, str], message:
     assert str(caught.value).startswith("x.yaml")
 
 
+def test_parts_stand_in_the_patterns_that_name_them() -> None:
+    shared = GOOD.replace("rules:", 'parts: {aside: ",? {place:_}"}\nrules:').replace(
+        "{verbs}", "{aside} {verbs}"
+    )
+    (rule,) = parsed_rules(shared, "x.yaml").rules
+    assert rule.pattern == "{person} ,? {place:_} {verbs}"
+
+
 def test_a_repeated_id_is_refused() -> None:
     twice = GOOD + GOOD.split("rules:\n")[1]
     with pytest.raises(RuleFileInvalid, match=r"role\.x stands twice"):

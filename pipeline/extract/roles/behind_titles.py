@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from pipeline.entities.mention import Mention
 from pipeline.extract.masked import Maskable, Masked
-from pipeline.extract.roles.departments import is_inner_unit
+from pipeline.extract.roles.department_words import is_inner_unit
 from pipeline.extract.roles.grammar import BESIDES, CLOSE, ORGANIZATION
 from pipeline.extract.roles.service import serves_places
 from pipeline.extract.roles.titles import Title
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.lexicon.words import is_ordinary
-from pipeline.names import is_honorific
+from pipeline.names import is_company_suffix, is_honorific
 
 _BESIDES, _CLOSE = re.compile(BESIDES), re.compile(CLOSE)
 _APPOSED = re.compile(f", (?:the )?{ORGANIZATION}")
@@ -79,6 +79,8 @@ def _capitals(match: re.Match[str], masked: Masked) -> Owners:
 def _right(match: re.Match[str], masked: Masked, title: Title) -> Owners:
     """The mentions behind the title that can hold the post."""
     link = link_of(match)
+    if match["extra"] and _ends_in_legal_form(masked.mentions[match.start("right")]):
+        return holders([masked.mentions[match.start("right")]], by_place=False), match.end("right")
     if match["extra"] and link in _CAPITAL_LINKS:
         return [_longer(match, masked)], match.end()
     apposed = _APPOSED.fullmatch(match["more"]) is not None
@@ -96,6 +98,8 @@ def _right(match: re.Match[str], masked: Masked, title: Title) -> Owners:
 
 def _may_be_firm(mention: Mention, link: str, title: Title, closes: bool) -> bool:
     """Whether what was taken for a person or a place may be a firm: "chief executive of Yexel"."""
+    if not link and mention.kind == "place" and "public" in title.kinds:
+        return True
     if not link:
         return " " not in mention.text and closes
     if mention.kind == "place":
@@ -106,6 +110,11 @@ def _may_be_firm(mention: Mention, link: str, title: Title, closes: bool) -> boo
 def _is_department(name: str) -> bool:
     """Whether a capitalised name is that of a department or a region, not of an organisation."""
     return is_inner_unit(name.lower().split()) or vocabulary().is_region(name)
+
+
+def _ends_in_legal_form(mention: Maskable) -> bool:
+    """Whether a name is complete, so that capitals behind it open a sentence: "Acme Inc. The firm"."""
+    return isinstance(mention, Mention) and is_company_suffix(mention.text.split()[-1].rstrip("."))
 
 
 def _longer(match: re.Match[str], masked: Masked) -> Mention:

@@ -47,8 +47,8 @@ class Chains:
 
     def __init__(self, rules: RuleFile) -> None:
         """Compile the grammar with the word lists of the rule file."""
-        person = rf"(?:{{honorifics}}\.? )?{_PERSON}{_NAME_TAIL}"
-        self._honorific = max(map(len, rules.words["honorifics"])) + len(". ")
+        person = rf"(?:{{honorifics}}\.? ){{0,3}}{_PERSON}{_NAME_TAIL}"
+        self._honorific = 3 * (max(map(len, rules.words["honorifics"])) + len(". "))
         self._grammars = {
             "posts": rules.compile(_POSTS),
             "seats": rules.compile(_SEATS),

@@ -29,11 +29,12 @@ _BEFORE = (
     rf"|(?P<possessor>{_POSSESSOR})['’]s? "
     r"|(?P<chamber>\b(?:House|Senate|White House|Pentagon|Kremlin)) "
     r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
-    r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?) ){0,2}(?:{status_words:cue_last} )?"
+    r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?|\d{1,3}(?:st|nd|rd|th)) ){0,3}(?:{status_words:cue_last} )?"
 )
 # What the organisation is, before its name: "of the Bree-based research firm Acme".
 _LINKING = r"(?:that|which|who|and|or|of|for|at|in|to|by|with|from|on|whose|where|when|is|was|has|an?|the)\b"
 _DESCRIBED = (
+    rf"(?:City|Town|Village|County|Borough|Township|State) of (?=[{_PLACE}])|"
     rf"(?:(?:[{ORGANIZATION}{_PLACE}]|[A-Z]\w*(?: [A-Z]\w*)?)-based )?"
     rf"(?:(?:(?!{_LINKING})[a-z-]+ ){{0,3}}{{describing_words}} |[a-z]+-[a-z]+ )?(?=[{ORGANIZATION}A-Z])"
 )
@@ -51,7 +52,7 @@ _AFTER = (
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"
     rf"(?P<more>(?:(?:, (?:and )?| and | & )(?:the )?{ORGANIZATION}"
     rf"(?!['’]| {_TITLE}| {_SEAT}| {ORGANIZATION}))*){_NO_TITLE_NEXT}"
-    rf"|(?P<company>{{company_words}})\b|(?P<capitals>(?!{{no_names}})(?:{CAPITALS})))"
+    rf"|(?P<company>{{company_words}})\b(?!['’]s)|(?P<capitals>(?!{{no_names}})(?:{CAPITALS})))"
     rf"|(?P<gap> |{BREAK})(?P<next>{ORGANIZATION})(?= and |[,;.)]|{BREAK}|$)|(?P<glued>{ORGANIZATION}))?"
 )
 

@@ -25,7 +25,7 @@ from pipeline.extract.roles.titles import Title, Titles
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Words
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!/)")
 _LINE_END = re.compile(r"\n\s*")
 _OF_BODY = re.compile(r" (?:of|on|for) (?:the |its |our |their )?")
 _DESK = re.compile(

@@ -1,8 +1,9 @@
 """From a rule's match to the roles it states, before their organisations are settled.
 
 A rule's pattern names the posts (`posts` or `seats`), their holders (`people`, or `who` for a pronoun;
-with neither, it is the person last spoken of), and may name `employer`, `since`, `cue` and `old`, whom
-the holder succeeds. What the match alone does not tell stands in the rule's `set`:
+with neither, it is the person last spoken of), and may name `employer` (or `unlisted`, an organisation
+that was not recognised), `since`, `cue` and `old`, whom the holder succeeds. What the match alone does
+not tell stands in the rule's `set`:
 
     status    of the posts; `old: outgoing` for a predecessor's
     employer  `subject`: the subject of the verb gives the post
@@ -19,6 +20,7 @@ from dataclasses import replace
 
 from pipeline.entities import Entities, Mention
 from pipeline.extract.masked import Masked, slot_character
+from pipeline.extract.roles.behind_titles import unlisted
 from pipeline.extract.roles.chains import Chain
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.posts import Post
@@ -44,14 +46,14 @@ def drafts(
     chain = _mention(match, masked, "posts") or _mention(match, masked, "seats")
     if not isinstance(chain, Chain) or _somebody_between(match):
         return
-    employer = _mention(match, masked, "employer")
+    employer = _employer(match, masked)
     cue = masked.span(*match.span("cue")) if _has(match, "cue") else None
     since = since_after(masked, match)
     for post in with_owners(chain):
         if rule.set.get("title") == "capitalised" and not _is_styled(post):
             continue
         status = _status(rule, match, masked, post, rules)
-        owners = post.organizations or ((employer,) if isinstance(employer, Mention) else (None,))
+        owners = post.organizations or (employer,)
         for person, words in _holders(match, masked, entities, post, chain):
             for owner in owners:
                 yield Draft(rule, person, words, post, owner, status, cue, since)
@@ -72,6 +74,14 @@ def _has(match: re.Match[str], group: str) -> bool:
 
 def _mention(match: re.Match[str], masked: Masked, group: str) -> object:
     return masked.mention(match, group) if _has(match, group) else None
+
+
+def _employer(match: re.Match[str], masked: Masked) -> Mention | None:
+    """The organisation that a rule's match names beside the post."""
+    employer = _mention(match, masked, "employer")
+    if isinstance(employer, Mention):
+        return employer
+    return unlisted(match, "unlisted", masked) if _has(match, "unlisted") else None
 
 
 def _is_styled(post: Post) -> bool:
