@@ -69,6 +69,17 @@ def test_candidates_stand_where_owners_do(analyse: Analyse) -> None:
     assert ("label", "Quaxum Of Bree") in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chair of the committee, Dr. Jane Roe, then reported on a good year.",
+        "Quaxo prepares for ISO 22301, a standard for business continuity, according to chairman Jane Roe.",
+    ],
+)
+def test_a_form_of_address_and_a_standard_own_no_posts(analyse: Analyse, text: str) -> None:
+    assert not {"Dr", "ISO 22301"} & set(owners(analyse(text)).values())
+
+
 def test_no_firm_has_a_governor(analyse: Analyse) -> None:
     analysis = analyse(
         "Quaxo Pipes, Inc. met the State of Bree. Governor Jane Roe spoke to Quaxo Pipes, Inc."
@@ -100,6 +111,50 @@ def test_no_firm_has_a_governor(analyse: Analyse) -> None:
         (
             "“No,” said Jane Roe, a market analyst with the research firm Quaxo Labs, in Bree.",
             {"Jane Roe": ("market analyst", "Quaxo Labs")},
+        ),
+        (
+            "Jane Roe, Minister of the Environment of Norway, spoke.",
+            {"Jane Roe": ("Minister of the Environment", "Norway")},
+        ),
+        (
+            "Jane Roe, Minister of Trade, Norway, spoke to Peru.",
+            {"Jane Roe": ("Minister of Trade", "Norway")},
+        ),
+        ("Jane Roe, Treasurer of Town of Boston, spoke.", {"Jane Roe": ("Treasurer", "Boston")}),
+        ("Jane Roe, Director of Bank of Zorb, spoke.", {"Jane Roe": ("Director", "Bank of Zorb")}),
+        (
+            "Jane Roe, Director of Public Works for the City of Boston, spoke.",
+            {"Jane Roe": ("Director of Public Works", "City of Boston")},
+        ),
+        ("Quaxo Kites Managing Partner Jane Roe spoke.", {"Jane Roe": ("Managing Partner", "Quaxo Kites")}),
+        ("Jane Roe is the CEO of Quaxo Ltd. The yard is old.", {"Jane Roe": ("CEO", "Quaxo Ltd.")}),
+        (
+            "PORT QUAXO, Maine — The fair is back. Jane Roe spoke at Quaxo Hall. Mayor Jane Roe lit a lamp.",
+            {"Jane Roe": ("Mayor", "PORT QUAXO, Maine")},
+        ),
+        (
+            "Quaxo Museum met. “It is cold,” says museum president Jane Roe.",
+            {"Jane Roe": ("president", "Quaxo Museum")},
+        ),
+        (
+            "Quaxo Ltd has appointed Jane Roe of Peru as its next chief executive.",
+            {"Jane Roe": ("chief executive", "Quaxo Ltd")},
+        ),
+        (
+            "The board of Quaxo Ltd has appointed Jane Roe as head coach. Bob Smith stays.",
+            {"Jane Roe": ("head coach", "Quaxo Ltd")},
+        ),
+        (
+            "Jane Roe was elected the 12th president of Quaxo College.",
+            {"Jane Roe": ("president", "Quaxo College")},
+        ),
+        (
+            "Jane Roe was elected the first female president of Quaxo College.",
+            {"Jane Roe": ("president", "Quaxo College")},
+        ),
+        (
+            "Jane Roe has been named Chief of Surgery and Surgeon-in-Chief of Quaxo Hospital.",
+            {"Jane Roe": ("Chief of Surgery and Surgeon-in-Chief", "Quaxo Hospital")},
         ),
         (
             "The Quaxo Health Fund met in Peru. Then Jane Roe, Deputy Minister of Health, spoke.",

@@ -1,15 +1,12 @@
 """Which organisations a post may belong to: those named, and what stands where only an owner's name can.
 
-"Yexel of Bree chairman Jane Roe"     Yexel of Bree, before the title
-"partner for Bree at Made by Roe"     Made by Roe, behind a preposition
-"chairman Jane Roe of Yexel"          Yexel, behind the person
-"Yexel: Jane Roe, chairman"           Yexel, as the line's label
-"YXL Sales Director Jane Roe"         Yexel Labs, which the title begins with
+"YXL Sales Director Jane Roe"     Yexel Labs, which the title begins with
+"Bree … Mayor Jane Roe"           Bree, for who serves a place
+"chairman Jane Roe of Yexel"      Yexel, of which nothing else is known (`unlisted`)
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,30 +14,19 @@ from typing import Literal
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.entities.organizations.wording import is_standard
-from pipeline.extract.roles.clues import leading_name, mail_domain, spelt_like
+from pipeline.entities.places import is_venue
 from pipeline.extract.roles.draft import Draft
 from pipeline.extract.roles.named import holder_of_posts
 from pipeline.extract.roles.nearness import NearestNames
 from pipeline.extract.roles.service import governs_place, is_governmental, serves_places
-from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word, word_list
+from pipeline.extract.roles.unlisted import UnlistedNames, UnlistedSource
+from pipeline.lexicon.words import word_list
 
 Key = tuple[str, str, int, int]
 """What tells a candidate's mentions from another's: kind, name, where the first is, how many there are."""
 
-Source = Literal["told", "named", "place", "behind", "beside", "before", "inside", "leading", "label", "mail"]
+Source = Literal["told", "named", "place", "inside"] | UnlistedSource
 
-_LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
-_NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w)){0,90}"
-_CAPITALS = rf"{_NAME}(?: (?:{_LINK} ){{0,2}}{_NAME}){{0,8}}"
-_BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?P<name>{_CAPITALS}(?:, Inc\b)?)")
-_BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
-_BEFORE = re.compile(rf"(?P<name>{_CAPITALS})(?:['’]s?|\.)? (?:former |current |then-)?$")
-_LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_CAPITALS}): ")
-_DOMAIN = 5
-"""Letters that a domain must have to be looked for in the text."""
-_REACH = 90
-"""Characters around a title in which a name that was not recognised is looked for."""
 _NEAR = 10
 """Names that are weighed for standing near a post, at most."""
 _FREQUENT = 5
@@ -71,10 +57,9 @@ class Candidates:
 
     def __init__(self, analysis: Analysis, entities: Entities, drafts: Sequence[Draft]) -> None:
         """Remember the article, and where the titles stand that have their organisations with them."""
-        self._analysis = analysis
         self._entities = entities
         self._drafts = drafts
-        self._mentioned_by: dict[str, Mention | None] = {}
+        self._unlisted = UnlistedNames(analysis, entities)
 
     def of(self, draft: Draft) -> Sequence[Candidate]:
         """The candidates for a draft, each name once."""
@@ -88,7 +73,8 @@ class Candidates:
         yield from self._organizations(draft)
         if "public" in draft.title.kinds or serves_places(draft.title):
             yield from self._places(draft)
-        yield from self._unlisted(draft)
+        for source, mention in self._unlisted.of(draft):
+            yield Candidate(source, mention, self._named.get(mention.name) or [mention])
         yield from self._told(draft)
 
     @cached_property
@@ -136,6 +122,8 @@ class Candidates:
 
     def _places(self, draft: Draft) -> Iterator[Candidate]:
         for name, mention in self._nearest_places.of(draft.title.start, _NEAR).items():
+            if "public" in draft.title.kinds and is_venue(mention.text):
+                continue
             yield Candidate("place", mention, self._by_place[name])
 
     def _told(self, draft: Draft) -> Iterator[Candidate]:
@@ -162,58 +150,7 @@ class Candidates:
                 mention = Mention("organization", start, start + len(short), short, name)
                 yield Candidate("inside", mention, self._named.get(name) or [mention])
 
-    def _mailed(self, draft: Draft) -> Iterator[Candidate]:
-        """The name that the domain of the address behind a title is made of."""
-        domain = mail_domain(self._analysis.text, draft.title.end)
-        if len(domain) < _DOMAIN:
-            return
-        if domain not in self._mentioned_by:
-            self._mentioned_by[domain] = self._made_of(domain)
-        if (mention := self._mentioned_by[domain]) is not None:
-            yield Candidate("mail", mention, self._named.get(mention.name) or [mention])
-
-    def _made_of(self, domain: str) -> Mention | None:
-        """The first capitalised words that a domain is made of."""
-        if not domain[0].isalpha() or (match := spelt_like(self._analysis.text, domain)) is None:
-            return None
-        name = self._entities.organizations.resolve(match[0]) or match[0]
-        return Mention("organization", *match.span(), match[0], name)
-
-    def _unlisted(self, draft: Draft) -> Iterator[Candidate]:
-        """Names that nobody recognised, by where they stand."""
-        text, start, end = self._analysis.text, draft.title.start, draft.title.end
-        if (name := leading_name(draft.title.text)) and text.startswith(name, start):
-            mention = Mention("organization", start, start + len(name), name, name)
-            yield Candidate("leading", mention, self._named.get(name) or [mention])
-        yield from self._mailed(draft)
-        line = text.rfind("\n", 0, start) + 1
-        if behind := _BEHIND.match(text, end, end + _REACH):
-            yield from self._capitals("behind", behind)
-        if beside := _BESIDE.match(text, draft.words[1], draft.words[1] + _REACH):
-            yield from self._capitals("beside", beside)
-        if before := _BEFORE.search(text, max(line, start - _REACH), start):
-            yield from self._capitals("before", before)
-        if label := _LABEL.match(text, line, start):
-            yield from self._capitals("label", label)
-
-    def _capitals(self, source: Source, match: re.Match[str]) -> Iterator[Candidate]:
-        start, end = match.span("name")
-        people = self._entities.people.within(start, end) or self._entities.people.at(start)
-        words = match["name"].split()
-        if people or is_title_word(words[-1]) or is_opener(words[0]) or _is_no_name(words):
-            return
-        name = self._entities.organizations.resolve(match["name"]) or match["name"]
-        mention = Mention("organization", start, end, match["name"], name)
-        yield Candidate(source, mention, self._named.get(name) or [mention])
-
 
 def _is_concept(short: str) -> bool:
     """Whether an acronym stands for no organisation: "AI"."""
     return short.casefold() in word_list("common_acronyms")
-
-
-def _is_no_name(words: Sequence[str]) -> bool:
-    """Whether capitals are but an adjective, numbers or a standard: "1999 to 2018", "ISO 9001"."""
-    if is_standard(tuple(words)) or not any(word[0].isupper() and len(word) > 1 for word in words):
-        return True
-    return len(words) == 1 and (words[0].isdigit() or (is_ordinary(words[0]) and not words[0].isupper()))

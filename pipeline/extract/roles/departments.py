@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from pipeline.extract.roles.department_words import (
+    LINKS,
+    UNITS,
+    free_phrase,
+    is_inner_unit,
+    plain_phrase,
+)
 from pipeline.extract.roles.vocabulary import singular, vocabulary
 from pipeline.extract.roles.words import BLOCKED, Word
 
-_INNER_LINKS = frozenset({"and", "&", "/", "of"})
-_LINKS = frozenset({"and", "&", "/", ",", "+"})
 _SUFFIXES = frozenset({"emeritus", "emerita", "elect", "designate", "nominee"})
 _ENDS = frozenset({*". , ; : at of for with in ) ( | and & - – —".split(), "\n", BLOCKED})
 # Heads whose "of" leads to an organisation unless it is plainly a department.
@@ -21,15 +27,13 @@ _ACADEMIC = frozenset({"professor", "lecturer", "instructor", "fellow", "scholar
 _DESKS = frozenset(
     {"relations", "affairs", "marketing", "sales", "operations", "finance", "resources", "strategy"}
 )
+_FIELD = re.compile(
+    r"\w+(?:ology|iatrics|iatry|surgery|nomics)|surgery|medicine|nursing|anesthesia|obstetrics"
+)
+"""Fields that a hospital or university has departments of, and no organisation is called by."""
+
 _BEFORE_OWNERS = frozenset({"at", "of", "for", "with", "within"})
-_PHRASE_LIMIT = 9
-_INNER_UNITS = frozenset("division team practice unit section segment office".split())
-UNITS = _INNER_UNITS | {"department", "program", "programme"}
-
-
-def is_inner_unit(keys: Sequence[str]) -> bool:
-    """Whether a name is by its last words a part of an organisation: "Zymology Practice Group"."""
-    return keys[-1] in _INNER_UNITS or list(keys[-2:]) in (["practice", "group"], ["practice", "groups"])
+_MINISTERS = frozenset({"minister", "ministers", "secretary"})
 
 
 def after_head(
@@ -79,10 +83,10 @@ def _department(
     if link in (",", "-", "–"):
         return _after_comma(words, keys, head, end)
     if link == "in" and singular(keys[end - 1]) in _ACADEMIC:
-        plain = _free_phrase(words, keys, end + 1, nominal)
+        plain = free_phrase(words, keys, end + 1, nominal)
         return plain if plain > end + 1 and _owner_follows(keys, plain) else end
     if link not in ("of", "for", "to"):
-        return _plain_phrase(words, keys, end)
+        return plain_phrase(words, keys, end)
     if link == "to":
         return (
             end + 3
@@ -95,10 +99,10 @@ def _department(
 
 def _after_comma(words: Sequence[Word], keys: Sequence[str], head: int, end: int) -> int:
     """The index behind a department behind a comma: "Vice President, CRM and Sales at Acme"."""
-    free = _free_phrase(words, keys, end + 1, ())
+    free = free_phrase(words, keys, end + 1, ())
     if free > end + 1 and _employer_follows(keys, free):
         return free
-    after = _plain_phrase(words, keys, end + 1)
+    after = plain_phrase(words, keys, end + 1)
     closed = after >= len(keys) or keys[after] in _ENDS
     if keys[head] in _OF_ORGANISATIONS:
         return after if closed and after > end + 1 and keys[after - 1] in _DESKS else end
@@ -121,12 +125,17 @@ def _after_of(
     Zymology at Acme", but "director of Zymology" heads one. What leads a whole organisation is
     treated so even where the name is a department's: "chief executive of Digital Estate".
     """
-    plain = _plain_phrase(words, keys, at, anycase=True)
+    if keys[at : at + 1] == ["the"] and keys[at - 2] in _MINISTERS:
+        behind = plain_phrase(words, keys, at + 1, anycase=True)
+        goes_on = behind < len(keys) and words[behind].capitalised and keys[behind] not in _BEFORE_OWNERS
+        named = behind > at + 1 and keys[behind - 1] not in UNITS
+        return behind if named and not goes_on else at - 1
+    plain = plain_phrase(words, keys, at, anycase=True)
     whole = plain > at and not (
         plain < len(keys) and words[plain].capitalised and keys[plain] not in _BEFORE_OWNERS | {BLOCKED}
     )
     leads = keys[head] != "vice" and (keys[at - 2] in _OF_ORGANISATIONS or keys[at - 3] in _LEADING)
-    free = _free_phrase(words, keys, at, nominal)
+    free = free_phrase(words, keys, at, nominal)
     if (
         at < plain < free
         and not leads
@@ -134,6 +143,8 @@ def _after_of(
     ):
         return free
     if whole and (not leads or not words[at].capitalised or _owner_follows(keys, plain)):
+        return plain
+    if whole and all(_FIELD.fullmatch(key) for key in keys[at:plain] if key not in LINKS):
         return plain
     named = any(word.capitalised for word in words[at:free])
     if free > at and _names_department(words[at:free], leads):
@@ -166,53 +177,3 @@ def _employer_follows(keys: Sequence[str], at: int) -> bool:
     """Whether a known organisation follows behind "at": what stands before it is a department."""
     behind = at + 2 if list(keys[at + 1 : at + 2]) == ["the"] else at + 1
     return list(keys[at : at + 1]) == ["at"] and list(keys[behind : behind + 1]) == [BLOCKED]
-
-
-def _plain_phrase(words: Sequence[Word], keys: Sequence[str], at: int, anycase: bool = False) -> int:
-    """The index behind a run of department words and regions, linked or not, capitalised if need be."""
-    lists, end = vocabulary(), at
-    while end < len(keys):
-        link = 1 if end > at and keys[end] in _LINKS else 0
-        here = end + link
-        if here >= len(keys) or (link and starts_title(keys, here)):
-            break
-        length = lists.region(keys, here) or int(
-            lists.is_plain(keys[here]) and keys[here] not in ("associate",)
-        )
-        if not length or not (anycase or words[here].capitalised):
-            break
-        if not link and lists.head(keys, here) is not None and not lists.is_plain(keys[here]):
-            break
-        end = here + length
-    return end
-
-
-def _free_phrase(words: Sequence[Word], keys: Sequence[str], at: int, nominal: Collection[int]) -> int:
-    """The index behind a department in words of its own: "kidney and liver care"."""
-    end = at + 1 if keys[at : at + 1] == ["the"] else at
-    first = end
-    while end < min(len(keys), first + _PHRASE_LIMIT):
-        link = 1 if end > first and keys[end] in _INNER_LINKS else 0
-        here = end + link
-        if here >= len(keys) or (link and starts_title(keys, here)):
-            break
-        if not (keys[here][0].isalpha() and (words[here].capitalised or words[here].start in nominal)):
-            break
-        end = here + 1
-    if end == first or (first > at and keys[end - 1] not in UNITS and not is_inner_unit(keys[first:end])):
-        return at
-    return end
-
-
-def starts_title(keys: Sequence[str], at: int) -> bool:
-    """Whether a title begins here: words of rank and department, then a head."""
-    lists = vocabulary()
-    for index in range(at, min(at + 5, len(keys))):
-        head = lists.head(keys, index)
-        if head is not None and not (
-            index + head.length < len(keys) and lists.is_plain(keys[index + head.length])
-        ):
-            return True
-        if head is None and not lists.is_plain(keys[index]):
-            return False
-    return False

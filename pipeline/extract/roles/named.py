@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.extract.roles.departments import UNITS, is_inner_unit
+from pipeline.extract.roles.department_words import UNITS, is_inner_unit
 from pipeline.extract.roles.grammar import DOTTED_LETTERS
 from pipeline.extract.roles.named_departments import (
     before_title,

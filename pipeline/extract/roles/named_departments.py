@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 
 from pipeline.entities import Entities, Mention
-from pipeline.extract.roles.departments import starts_title
+from pipeline.extract.roles.department_words import starts_title
 from pipeline.extract.roles.vocabulary import vocabulary
 from pipeline.extract.roles.words import Word, words_of
 from pipeline.lexicon.words import is_ordinary, is_organization_head
 
-_MINISTER = re.compile(r"(?:[Mm]inister|[Ss]ecretary) (?:of|for) $")
+_MINISTER = re.compile(r"(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:the )?$")
 _OFFICE = re.compile(r"(?:Office|Division|Directorate) (?:of|for) ")
 _HEAD_OF = re.compile(
     r"(?:[Hh]ead|(?<!Managing )(?<!Executive )Director|VP|Vice President|Manager|Lead|Officer|Professor)"
@@ -27,7 +27,8 @@ _HEAD_COMMA = re.compile(
 )
 _CHIEF_OF = re.compile(r"(?:[Cc]hief|C[A-Z]O) of $")
 _POSITION = re.compile(
-    r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst"
+    r" (?:Director|Manager|Coordinator|Officer|Lead|Head|Supervisor|Specialist|Engineer|Analyst|Partner"
+    r"|Fellow|Counsel|Associate|Executive|Ambassador|Advis[eo]r|Consultant|Leader|Secretary|Scientist|Member"
     r"|Vice Presidents?|[SE]?VP)\b"
 )
 _LISTED = re.compile(r", [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:\n|$|[.;](?:\s|$))")
@@ -41,6 +42,11 @@ _DESCRIBING = re.compile(r"-[A-Z][a-z]+(?:ed|ing)$")
 _TITLE_WORDS = 40
 """Characters behind a mention in which the title that it leads to has its first words."""
 _TO_EMPLOYER = re.compile(r"(?:, | at | of | for )(?:the )?")
+_INSTITUTIONS = frozenset(
+    "bank university college institute academy school church association society federation council "
+    "city town county port house".split()
+)
+_FOR = re.compile(r" (?:for|at) (?:the )?(?=[A-Z])")
 _BEFORE = 30
 """Characters before a mention in which a title that it belongs to ends."""
 
@@ -96,7 +102,8 @@ def before_title(text: str, mention: Mention, entities: Entities) -> Mention:
         last -= 1
     if last == len(words) or _stands_elsewhere(text, mention, entities):
         return mention
-    if last > 1 and _may_be_department(words[last - 1]):
+    known = entities.organizations.resolve(mention.text[: words[last - 1].end]) is not None
+    if last > 1 and not known and _may_be_department(words[last - 1]):
         last -= 1
     name = mention.text[: words[last - 1].end]
     return replace(
@@ -105,9 +112,12 @@ def before_title(text: str, mention: Mention, entities: Entities) -> Mention:
 
 
 def _may_be_department(word: Word) -> bool:
-    """Whether a word that no list has may name a department: an ordinary one, and no kind of organisation."""
+    """Whether a word that no list has may name a department: an ordinary one, and no kind of organisation.
+
+    Nor one in the plural, as what a firm makes: "Bree Kites".
+    """
     is_kind = word.key in vocabulary().bodies or is_organization_head(word.text)
-    return is_ordinary(word.key) and not is_kind
+    return is_ordinary(word.key) and not is_kind and not word.key.endswith("s")
 
 
 def _stands_elsewhere(text: str, mention: Mention, entities: Entities) -> bool:
@@ -128,12 +138,25 @@ def without_department(text: str, mention: Mention, entities: Entities) -> Menti
         return mention
     if not _only_headed(text, mention, entities):
         return mention
-    words = words_of(mention.text, 0, len(mention.text))
+    start = _behind_department(mention.text)
+    if not start:
+        return mention
+    rest = mention.text[start:]
+    return replace(mention, start=mention.start + start, text=rest, name=rest)
+
+
+def _behind_department(name: str) -> int:
+    """Where in a name the institution begins, behind words of a department; 0 if none stands before it.
+
+    "Sales Acme Ltd", "Public Kites for the City of Bree", but not "Bank of Bree".
+    """
+    words = words_of(name, 0, len(name))
+    if len(words) > 1 and words[1].key == "of" and words[0].key in _INSTITUTIONS:
+        return 0
+    joint = _FOR.search(name)
+    if joint and all(is_ordinary(w.key) for w in words if w.end <= joint.start() and w.key not in _LINKS):
+        return joint.end()
     first = next(
         (i for i, w in enumerate(words) if w.key not in _LINKS and not vocabulary().is_plain(w.key)), 0
     )
-    if not 0 < first < len(words):
-        return mention
-    start = words[first].start
-    rest = mention.text[start:]
-    return replace(mention, start=mention.start + start, text=rest, name=rest)
+    return words[first].start if first else 0

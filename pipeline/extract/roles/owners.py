@@ -65,6 +65,7 @@ def _owned(
             yield replace(draft, organization=stated, default=True)
             continue
         choice, probability = _owner(draft, candidates, bonds)
+        choice = choice or _giver(draft, candidates, bonds)
         owner = choice.mention if choice is not None else None
         if is_national(draft, owner):
             owner = nations.of(draft) or owner
@@ -118,3 +119,10 @@ def _owner(draft: Draft, candidates: Candidates, bonds: Bonds) -> tuple[Candidat
     weights = fitted_weights("pipeline.extract.roles", WEIGHTS)
     choice = choose([bonds.of(draft, candidate) for candidate in found], weights)
     return found[choice.place], choice.probability
+
+
+def _giver(draft: Draft, candidates: Candidates, bonds: Bonds) -> Candidate | None:
+    """The subject of the verb that gives a post, which is then in its house: "Acme appointed Roe provost"."""
+    if draft.rule.set.get("employer") != "subject":
+        return None
+    return next((one for one in candidates.of(draft) if "giver" in bonds.of(draft, one)), None)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from spacy.tokens import Token
+
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.candidates import Candidate, Key
@@ -21,6 +23,7 @@ from pipeline.extract.roles.words import words_of
 from pipeline.records import RoleStatus
 
 _POSSESSIVE = re.compile(r"\b(?:its|their|our|the company['’]s|the firm['’]s) (?:\w+ )?$", re.I)
+_BODIES = frozenset({"board", "boards", "council", "trustees", "directors", "governors", "regents", "owners"})
 _MET, _NEXT_TO = 60, 5
 """Characters, and words, between a candidate and another mention of the person."""
 
@@ -145,9 +148,17 @@ class Pointers:
         span = self.analysis.doc.char_span(*cue, alignment_mode="expand")
         for verb in (verb for token in span or () for verb in (token, *token.ancestors)):
             for child in verb.children:
-                subject = self.entities.organizations.at(child.idx) if child.dep_ == "nsubj" else None
+                subject = self._organization(child) if child.dep_ == "nsubj" else None
                 if subject is not None:
                     yield subject.name
+
+    def _organization(self, noun: Token) -> Mention | None:
+        """The organisation that a noun names, or whose body it is: "the board of Acme"."""
+        organizations, last = self.entities.organizations, noun.right_edge
+        named = organizations.at(noun.idx)
+        if named is not None or noun.lower_ not in _BODIES:
+            return named
+        return next(iter(organizations.within(noun.idx, last.idx + len(last))), None)
 
 
 def _are_alike(title: str, other: str) -> bool:

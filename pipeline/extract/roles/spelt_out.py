@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities, Mention
-from pipeline.extract.roles.departments import UNITS
+from pipeline.extract.roles.department_words import UNITS
 from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.titles import Title
 from pipeline.lexicon.words import is_organization_head
