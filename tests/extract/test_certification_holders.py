@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from pipeline.analysis import Analysis
 from pipeline.entities import Entities
 from pipeline.extract.certifications import Certifications
@@ -33,6 +35,21 @@ def held(analyse: Analyse, sentence: str) -> dict[str, str]:
 
 def test_nobody_told_is_the_release_s_subject(analyse: Analyse) -> None:
     assert held(analyse, "* ISO 9001 certified") == {"ISO 9001": "Norvane Lamps Ltd"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("BREE, Ohio — Norvane Ltd has achieved ISO 9001 certification.", "Norvane Ltd"),
+        ("BREE, Ohio--(WIRE)--Norvane Ltd has achieved ISO 9001 certification.", "Norvane Ltd"),
+        ("On May 5, 2025, Norvane Ltd was ISO 9001 certified.", "Norvane Ltd"),
+        ("The ISO 9001 certificate of Norvane Ltd was suspended by Alder Audit.", "Norvane Ltd"),
+        ("Alder Audit issued the ISO 9001 certificate to Norvane Ltd in May.", "Norvane Ltd"),
+    ],
+)
+def test_holder_of_a_single_sentence(analyse: Analyse, sentence: str, holder: str) -> None:
+    analysis = analyse(sentence)
+    assert {found.holder for found in CERTIFICATIONS(analysis, Entities(analysis))} == {holder}
 
 
 def test_named_subject_holds_it_though_another_s_release(analyse: Analyse) -> None:

@@ -29,7 +29,11 @@ REACH_OF_OPENING = 60
 """Characters behind a dateline in which the name that opens the news must begin and end."""
 
 _DATELINE = re.compile(
-    r"[^\n]{2,160}?(?:\b\d{4}\b|\)|/|[A-Z]{2}|@[^\n]{0,40}?)\s{0,3}(?:--?|[—–/])\s+(?=[A-Z“\"(])"
+    r"[^\n]{2,160}?(?:(?:\b\d{4}\b|\)|/|[A-Z]{2}|@[^\n]{0,40}?)\s{0,3}(?:--?|[—–/])\s+|\)(?:--|[—–]))(?=[A-Z“\"(])"
+)
+_DASH = re.compile(r"\s{0,3}(?:--?|[—–])\s{1,3}(?=[A-Z“\"(])")
+_OF_HOLDER = re.compile(
+    r" (?:of|to|(?:held|obtained|earned) by|(?:issued|granted|awarded|given) to) (?:the )?"
 )
 _OPENS_WITH_AS = re.compile(r"[“\"‘]?As (?:an?|the|one|[A-Z][\w-]*(?: [A-Z]\w*){0,5}[’']s)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
@@ -43,6 +47,8 @@ class Holders:
         """Remember the article."""
         self._analysis = analysis
         self._organizations = entities.organizations
+        self._people = entities.people
+        self._places = entities.places
         self._glosses: dict[str, Holder | None] = {}
         self.references = References(analysis, entities)
 
@@ -68,6 +74,14 @@ class Holders:
             if is_last or is_generic(noun):
                 return ()
         return self._by_position(anchor, sentence, taken)
+
+    def behind(self, offset: int) -> Holder | None:
+        """Whom the words behind a certificate say it is of: "the ISO 9001 certificate of Acme"."""
+        link = _OF_HOLDER.match(self._analysis.text, offset)
+        named = self._organizations.at(link.end()) if link else None
+        if link is None or named is None or named.start != link.end():
+            return None
+        return mentioned_holder(named, self._organizations)
 
     def spelt_out(self, holder: Holder) -> Holder:
         """The holder by the full name that the article gives: "Alder Lamp Network (ALN)", "Alder" for it."""
@@ -119,8 +133,7 @@ class Holders:
             return (mentioned_holder(adjacent, self._organizations),)
         start = self._dateline_end(sentence)
         if start > sentence.start_char:
-            opening = self._organizations.within(start, min(start + REACH_OF_OPENING, anchor.idx))
-            return tuple(mentioned_holder(mention, self._organizations) for mention in opening[:1])
+            return self._opening(start, min(start + REACH_OF_OPENING, anchor.idx))
         subjects = [t for t in sentence if t.dep_ in SUBJECTS]
         main = next((t for t in subjects if t.i < anchor.i and t.head.dep_ == "ROOT"), None)
         if main is not None and not overlaps(main.idx, main.idx + 1, taken):
@@ -128,6 +141,18 @@ class Holders:
         else:
             found = None if subjects else self.references.implied(anchor.idx)
         return (found,) if found else ()
+
+    def _opening(self, start: int, end: int) -> tuple[Holder, ...]:
+        """The firm or the person named first in a stretch."""
+        named = [
+            (mention, kind)
+            for kind in (self._people, self._organizations)
+            for mention in kind.within(start, end)[:1]
+        ]
+        if not named:
+            return ()
+        mention, kind = min(named, key=lambda pair: pair[0].start)
+        return (mentioned_holder(mention, kind),)
 
     def _behind_as(self, anchor: Token, sentence: Span, taken: Stretches) -> Holder | None:
         """The Acme of "As an ISO 9001 certified maker, Acme …"."""
@@ -142,8 +167,11 @@ class Holders:
         return None
 
     def _dateline_end(self, sentence: Span) -> int:
-        """Where a sentence begins behind a dateline: "LEEDS, UK – May 5, 2025 – "."""
+        """Where a sentence begins behind a dateline: "LEEDS, UK – May 5, 2025 – ", "LEEDS, UK – "."""
         if self._analysis.passage_at(sentence.start_char).start != sentence.start_char:
             return sentence.start_char
         match = _DATELINE.match(self._analysis.text, sentence.start_char, sentence.end_char)
-        return match.end() if match else sentence.start_char
+        end = match.end() if match else sentence.start_char
+        place = self._places.at(end)
+        dash = _DASH.match(self._analysis.text, place.end) if place and place.start == end else None
+        return dash.end() if dash else end

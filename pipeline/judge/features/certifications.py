@@ -19,7 +19,7 @@ _TALK = {
     "teaches": r"train\w*|cours\w+|exam\w*|learn\w*|lessons?|curricul\w+|workshops?|webinars?|kits?|guides?",
     "helps": r"help\w*|assist\w*|enabl\w+|empower\w*|support\w*|simplif\w+|prepar\w+|guid(?:e|es|ing|ance)",
     "demands": r"must|requir\w+|needs?|should|shall|mandat\w+|necessary|eligib\w+",
-    "doubts": r"not|never|if|whether|unless|could|may|might|would|without",
+    "doubts": r"not|never|if|whether|unless|could|(?-i:may)|might|would|without",
     "sells": r"services?|solutions?|software|consult\w+|provid\w+|offers?|offering",
     "looks-ahead": r"will|plans?|expect\w*|aims?|intend\w*|target\w*|towards?|pursu\w+|seek\w*",
     "news": r"announc\w+|today|proud\w*|pleased|recently|achiev\w+|earned|awarded|received|granted",
