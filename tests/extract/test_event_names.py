@@ -65,10 +65,17 @@ def test_a_month_or_quarter_with_its_year_is_no_name(analyse: Analyse, text: str
         "Halden Robotics makes software for Staff Training in Leith.",
         "The club told of robots in Kite Awareness Week, June 6 to 14, 2026.",
         "Halden Robotics announced the Site Initiation Visit in Leith.",
+        "The season is run by the Leith Convention & Visitors Bureau in Leith.",
+        "The Zorbian National Congress met the US Congress in Leith on May 4, 2026.",
     ],
 )
 def test_what_a_head_only_seems_to_make_a_gathering(analyse: Analyse, text: str) -> None:
     assert told(analyse(text)) == []
+
+
+def test_a_line_that_ends_in_a_full_stop_is_no_headline(analyse: Analyse) -> None:
+    text = "LEITH, Maine, April 2, 2026 — The Symposium on Kite Safety takes place on May 4, 2026 in Leith."
+    assert told(analyse(text)) == [("Symposium on Kite Safety", "2026-05-04")]
 
 
 def test_training_on_a_day_is_an_event(analyse: Analyse) -> None:

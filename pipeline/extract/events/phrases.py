@@ -26,6 +26,7 @@ HEAD_IN_WORD = re.compile(
     r"\b(?:\w*[a-z](?:Webinar|Conference|Summit|Expo|Fest|Con|CON|Forum|Show|Festival|Congress|Symposium)"
     r"(?:\d\d|\d{4})?|E(?:XPO|xpo)\d\d)\b"
 )
+_STOP = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)\.[”\"’)]?\s*$")
 TRADEMARK = re.compile(r"[™℠®©]|\((?:TM|R|SM)\)")
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'./!@&+-]*|[a-z]{1,2}[A-Z][\w-]*|#\w+")
 PLACE_LABELS = frozenset({"GPE", "LOC"})
@@ -100,7 +101,9 @@ def is_head_in_word(word: str) -> bool:
 
 
 def is_title_cased(text: str) -> bool:
-    """Whether nearly all words of a line are capitalised, as in a headline."""
+    """Whether nearly all words of a line are capitalised, as in a headline, which ends in no full stop."""
+    if _STOP.search(text):
+        return False
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text) if len(w) > 3]
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 

@@ -29,6 +29,7 @@ REACH = 6 * LONGEST_NAME
 """Words to either side of a head that can tell where its name begins and ends."""
 
 
+WORLDWIDE = frozenset("world international global european annual".split())
 SPANS = frozenset({"day", "week", "night"})
 """Heads that with nothing but a number count the parts of something: "Day 2"."""
 
@@ -109,7 +110,7 @@ class ProperNames:
 
     def _tells_apart(self, left: Sequence[Token], head: Sequence[Token], right: Sequence[Token]) -> bool:
         """Whether the phrase holds more than its head and words such as "Annual"."""
-        if head[0].lower_ == "congress" and not right and _are_countries(left):
+        if head[0].lower_ == "congress" and not right and _make_parliament(left):
             return False
         if head[-1].ent_type_ == "GPE" and not right and left and left[-1].ent_type_ == "GPE":
             return False
@@ -141,8 +142,10 @@ class ProperNames:
         return len(left) < 3 and all(word.lower_ in self._vocabulary.words("leagues") for word in left)
 
 
-def _are_countries(words: Sequence[Token]) -> bool:
-    """Whether what stands before "Congress" makes it a parliament."""
+def _make_parliament(words: Sequence[Token]) -> bool:
+    """Whether what stands before "Congress" makes it a parliament or party, and no "World Kite Congress"."""
+    if len(words) > 1 and words[0].lower_ in WORLDWIDE:
+        return False
     return len(words) < 3 and all(word.ent_type_ in {"GPE", "ORG", "NORP"} for word in words)
 
 

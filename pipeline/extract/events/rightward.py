@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -20,6 +21,11 @@ from pipeline.lexicon.gazetteer import is_place_name
 
 TOPIC_WORDS = frozenset({"of", "on", "for", "to"})
 SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+ASSEMBLIES = frozenset({"meeting", "conference", "congress", "convention", "assembly", "symposium"})
+BODIES = {
+    "&": frozenset({"bureau", "authority", "center", "centre", "commission", "association"}),
+    "and": frozenset({"bureau"}),
+}
 LATER_HEAD_REACH = 5
 LONGEST_PLACE = 3
 SECOND_HEAD_REACH = 4
@@ -47,17 +53,27 @@ class Rightward:
         """Whether the words belong to a longer name, of a venue or a firm, or to a prize."""
         if [word.lower_ for word in words[end - 2 : end]] == ["the", "year"]:
             return True
-        if end > behind and words[end - 1].lower_ in self._vocabulary.not_behind:
+        if (
+            end > behind
+            and words[end - 1].lower_ in self._vocabulary.not_behind
+            and not _is_of(words, behind)
+        ):
             return True
         if end >= len(words):
             return False
         follower = words[end]
-        if follower.lower_ in self._vocabulary.not_behind:
+        if follower.lower_ in self._vocabulary.not_behind or self._leads_to_body(words, end):
             return True
         plain = titled or end > behind or follower.is_sent_start or not follower.text[:1].isupper()
         plain = plain or follower.ent_type_ in {"DATE", "TIME"} or follower.tag_ == "VBZ"
         plain = plain or follower.lower_ in self._vocabulary.months or self._opens_label(words, end)
         return not plain and follower.text != "I"
+
+    def _leads_to_body(self, words: Sequence[Token], end: int) -> bool:
+        """Whether "&" leads to the noun of an organisation: "Bree Convention & Visitors Bureau"."""
+        bodies = BODIES.get(words[end].lower_, frozenset())
+        behind = takewhile(is_name_word, words[end + 1 : end + 1 + SECOND_HEAD_REACH])
+        return any(word.lower_ in bodies for word in behind)
 
     def _over_second_head(self, words: Sequence[Token], behind: int) -> int:
         """Reach over "& Expo", "and Trade Show", but not over a second name with the same head."""
@@ -118,6 +134,12 @@ class Rightward:
         if is_name_word(word):
             return word.lower_ not in self._vocabulary.not_in_name
         return word.lower_ in {"&", "of", "and", "the", "’s", "'s"}
+
+
+def _is_of(words: Sequence[Token], behind: int) -> bool:
+    """Whether a meeting is that of whoever is named behind it: "Annual Meeting of the Kite Society"."""
+    of_the = [word.lower_ for word in words[behind : behind + 2]] == ["of", "the"]
+    return of_the and words[behind - 1].lower_ in ASSEMBLIES
 
 
 def _over_place(words: Sequence[Token], end: int) -> int:
