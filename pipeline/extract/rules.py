@@ -2,7 +2,7 @@
 
     words:                      # lists that patterns may name: {reporting_verbs}
       reporting_verbs: [said, says]
-    parts:                      # pieces that several patterns share, slots and all: {aside}
+    parts:                      # pieces that several patterns share, slots, words and later parts in them
       aside: "(?:,? [^.;:]{0,80}?,)?"
     rules:
       - id: role.apposition

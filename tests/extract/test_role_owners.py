@@ -127,6 +127,10 @@ def test_no_firm_has_a_governor(analyse: Analyse) -> None:
             {"Jane Roe": ("Director of Public Works", "City of Boston")},
         ),
         ("Quaxo Kites Managing Partner Jane Roe spoke.", {"Jane Roe": ("Managing Partner", "Quaxo Kites")}),
+        (
+            "Quaxo Kite Ltd met. Quaxo Kite Managing Partner Jane Roe spoke.",
+            {"Jane Roe": ("Managing Partner", "Quaxo Kite Ltd")},
+        ),
         ("Jane Roe is the CEO of Quaxo Ltd. The yard is old.", {"Jane Roe": ("CEO", "Quaxo Ltd.")}),
         (
             "PORT QUAXO, Maine — The fair is back. Jane Roe spoke at Quaxo Hall. Mayor Jane Roe lit a lamp.",

@@ -83,6 +83,22 @@ def test_a_name_behind_of_is_no_department(text: str, expected: list[str]) -> No
     assert titles(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Acme Corp. named Jane Roe its inaugural director in May.", "director"),
+        ("Acme Corp. named Jane Roe its seventh director in May.", "director"),
+        ("Acme Corp. named Jane Roe its next chief executive in May.", "chief executive"),
+        ("Jane Roe is a first vice president of Acme Corp. in Boston.", "first vice president"),
+        ("Jane Roe is permanent representative of Norway in Boston.", "permanent representative"),
+    ],
+)
+def test_a_rank_is_part_of_a_title_and_the_count_of_holders_is_none(
+    analyse: Analyse, text: str, title: str
+) -> None:
+    assert [found.title for found in roles(analyse(text))] == [title]
+
+
 @pytest.mark.parametrize("word", ["checklist", "finalist", "assist", "tourist"])
 def test_what_is_but_formed_like_an_occupation(word: str) -> None:
     assert titles(f"Jane Roe, {word} of Acme") == []

@@ -32,9 +32,6 @@ _DATELINE = re.compile(
     r"[^\n]{2,160}?(?:(?:\b\d{4}\b|\)|/|[A-Z]{2}|@[^\n]{0,40}?)\s{0,3}(?:--?|[—–/])\s+|\)(?:--|[—–]))(?=[A-Z“\"(])"
 )
 _DASH = re.compile(r"\s{0,3}(?:--?|[—–])\s{1,3}(?=[A-Z“\"(])")
-_OF_HOLDER = re.compile(
-    r" (?:of|to|(?:held|obtained|earned) by|(?:issued|granted|awarded|given) to) (?:the )?"
-)
 _OPENS_WITH_AS = re.compile(r"[“\"‘]?As (?:an?|the|one|[A-Z][\w-]*(?: [A-Z]\w*){0,5}[’']s)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 _FULL_NAME = r"(?<![\w’'-])(?!The )[A-Z][\w&’'-]+(?:(?: (?:and|for|of|the))?,? [A-Z][\w&.’'-]+){1,7}"
@@ -75,13 +72,11 @@ class Holders:
                 return ()
         return self._by_position(anchor, sentence, taken)
 
-    def behind(self, offset: int) -> Holder | None:
-        """Whom the words behind a certificate say it is of: "the ISO 9001 certificate of Acme"."""
-        link = _OF_HOLDER.match(self._analysis.text, offset)
-        named = self._organizations.at(link.end()) if link else None
-        if link is None or named is None or named.start != link.end():
-            return None
-        return mentioned_holder(named, self._organizations)
+    def named_at(self, offset: int) -> Holder | None:
+        """The organisation whose name begins at a place."""
+        named = self._organizations.at(offset)
+        begins = named is not None and named.start == offset
+        return mentioned_holder(named, self._organizations) if named is not None and begins else None
 
     def spelt_out(self, holder: Holder) -> Holder:
         """The holder by the full name that the article gives: "Alder Lamp Network (ALN)", "Alder" for it."""

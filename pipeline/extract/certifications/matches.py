@@ -2,7 +2,7 @@
 
 Groups: `cue` (or `certified`, where a pattern is an alternative), `schemes` (a masked list), `scheme` (a
 scheme in the text's words), `items` (a list of such), `issuer` (where a body's name
-begins), `holder` (names that are listed).
+begins), `whose` (where that of the certificate's holder does), `holder` (names that are listed).
 """
 
 from __future__ import annotations
@@ -78,8 +78,16 @@ class Matched:
     @property
     def issuer_start(self) -> int | None:
         """Where the name of an issuer begins, if the pattern has its place."""
-        named = "issuer" in self.match.re.groupindex and self.match["issuer"] is not None
-        return self.masked.span(*self.match.span("issuer"))[0] if named else None
+        return self._start("issuer")
+
+    @property
+    def whose_start(self) -> int | None:
+        """Where the name of the holder begins, if the pattern has its place."""
+        return self._start("whose")
+
+    def _start(self, group: str) -> int | None:
+        matched = group in self.match.re.groupindex and self.match[group] is not None
+        return self.masked.span(*self.match.span(group))[0] if matched else None
 
     @property
     def status(self) -> CertificationStatus | None:

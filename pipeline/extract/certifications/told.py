@@ -18,9 +18,6 @@ from pipeline.extract.certifications.sites import site_certified
 from pipeline.extract.certifications.syntax import modified_by
 from pipeline.extract.certifications.words import is_personal
 
-_OF_HOLDER = "certification.of"
-"""The rule of a certificate by its noun, behind which stands whose it is."""
-
 _OF_PERSONS = frozenset({"certification.charter", "certification.letters", "certification.license"})
 """Rules of what only a person can hold."""
 
@@ -41,8 +38,9 @@ class Told:
         if listed := matched.listed_holders():
             return replace(claim, told=listed, sure=True)
         site = site_certified(self._text, matched.end, self._sentence.end_char)
-        behind = site or (self._by_parse.behind(matched.end) if matched.rule.id == _OF_HOLDER else None)
-        holders = [behind] if behind else self._said_of(claim)
+        whose = matched.whose_start
+        named = site or (self._by_parse.named_at(whose) if whose is not None else None)
+        holders = [named] if named else self._said_of(claim)
         if matched.rule.id in _OF_PERSONS:
             return replace(claim, told=self._persons(holders, claim.cue[0]), personal=True)
         return replace(claim, told=holders)

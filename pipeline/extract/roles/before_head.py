@@ -13,8 +13,11 @@ _DETERMINE = frozenset({"as", "a", "an", "the", "his", "her", "its"})
 # Heads of a whole organisation, which no department stands before: "Ripple CEO".
 _OF_WHOLE = frozenset("ceo cfo coo cto cmo chief founder co-founder cofounder".split())
 _INTRODUCE = _DETERMINE | {",", "\n", "-", "–"}
-# "Its next chief executive", but "second vice president".
-_ORDINAL = frozenset("next inaugural first first-ever permanent twelfth sole only female".split())
+# Which of its holders one is: "its next director"; but a "first secretary" is one by rank.
+_COUNTING = frozenset(
+    "next inaugural first-ever only female "
+    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
 _NEVER = frozenset(
     "the a an our his her its their my your new newly former current ex past then mr ms mrs dr said says "
     "as by with from of at in for and or to meet hon rev prof this that these those us "
@@ -30,21 +33,7 @@ def before_head(
     floor: int,
     nominal: Collection[int],
 ) -> int:
-    """The index of the title's first word, given its head's: "next" and "first" are no part of it."""
-    first = _first(words, keys, at, kind, floor, nominal)
-    while first < at and keys[first] in _ORDINAL and not words[first].capitalised:
-        first += 1
-    return first
-
-
-def _first(
-    words: Sequence[Word],
-    keys: Sequence[str],
-    at: int,
-    kind: HeadKind,
-    floor: int,
-    nominal: Collection[int],
-) -> int:
+    """The index of the title's first word, given its head's."""
     known = _known_before(words, keys, at, floor)
     if list(keys[at : at + 2]) == ["head", "of"]:
         return known
@@ -129,7 +118,7 @@ def _is_free(word: Word, key: str, head: Word, nominal: Collection[int]) -> bool
         return False
     if head.capitalised:
         return word.capitalised
-    return word.start in nominal
+    return word.start in nominal and key not in _COUNTING
 
 
 def _is_ordinary_name(word: Word, key: str) -> bool:
