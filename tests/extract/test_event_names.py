@@ -65,6 +65,7 @@ def test_a_month_or_quarter_with_its_year_is_no_name(analyse: Analyse, text: str
         "Halden Robotics makes software for Staff Training in Leith.",
         "The club told of robots in Kite Awareness Week, June 6 to 14, 2026.",
         "Halden Robotics announced the Site Initiation Visit in Leith.",
+        "Halden Robotics tells in Leith of coins in the 2026 Bull Run.",
         "The season is run by the Leith Convention & Visitors Bureau in Leith.",
         "The Zorbian National Congress met the US Congress in Leith on May 4, 2026.",
     ],

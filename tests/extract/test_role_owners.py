@@ -128,8 +128,8 @@ def test_no_firm_has_a_governor(analyse: Analyse) -> None:
         ),
         ("Quaxo Kites Managing Partner Jane Roe spoke.", {"Jane Roe": ("Managing Partner", "Quaxo Kites")}),
         (
-            "Quaxo Kite Ltd met. Quaxo Kite Managing Partner Jane Roe spoke.",
-            {"Jane Roe": ("Managing Partner", "Quaxo Kite Ltd")},
+            "Quaxo River Ltd met. Quaxo River Managing Partner Jane Roe spoke.",
+            {"Jane Roe": ("Managing Partner", "Quaxo River Ltd")},
         ),
         ("Jane Roe is the CEO of Quaxo Ltd. The yard is old.", {"Jane Roe": ("CEO", "Quaxo Ltd.")}),
         (

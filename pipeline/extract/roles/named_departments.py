@@ -102,8 +102,7 @@ def before_title(text: str, mention: Mention, entities: Entities) -> Mention:
         last -= 1
     if last == len(words) or _stands_elsewhere(text, mention, entities):
         return mention
-    known = entities.organizations.resolve(mention.text[: words[last - 1].end]) is not None
-    if last > 1 and not known and _may_be_department(words[last - 1]):
+    if last > 1 and _may_be_department(words[last - 1]):
         last -= 1
     name = mention.text[: words[last - 1].end]
     return replace(
