@@ -119,9 +119,38 @@ def test_name_that_never_stands_without_its_ending() -> None:
     assert names("Xyqlo’s pipes, Xyqlo’s plant, and Xyqlo’s staff are new.", *entities) == ["Xyqlo"]
 
 
-def test_alias_in_brackets() -> None:
-    text = "Bree Water Works, Inc. (“BWX” or the “Company”) grew. BWX is pleased. BWX announced it."
-    assert names(text, ("BWX", "ORG")) == ["Bree Water Works, Inc."]
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "(“BQX” or the “Company”)",
+        "(NYSE: BXY) (“BQX” or the \"Company\")",
+        "(NYSE: BXY) (TSX: BXW) (the “Company” or “BQX”)",
+        "(the “Company,” “our,” and “BQX”)",
+        "(NYSE: BQX)",
+        "(NYSE American: BQX)",
+        "(OTCQB - BQX)",
+        "(BQX – NYSE: BRE)",
+        "(NYSE: BRE, “BQX”)",
+        "(d/b/a BQX)",
+        "(formerly BQX)",
+    ],
+)
+def test_alias_in_brackets(behind: str) -> None:
+    text = f"Bree Water Works, Inc. {behind} grew. BQX is pleased. BQX announced it."
+    assert names(text, ("BQX", "ORG")) == ["Bree Water Works, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the Xyqlo Zandu Bank (ZanBank) met; ZanBank grew", ["Xyqlo Zandu Bank", "ZanBank"]),
+        ("Xyqlo Systems (Xyqlo) grew. The Xyqlo grew.", ["Xyqlo Systems"]),
+        ("Xyqlo, Inc. (NYSE: GOLD) grew. It sells Gold there.", ["Xyqlo, Inc."]),
+    ],
+)
+def test_what_is_an_alias_in_brackets(text: str, found: list[str]) -> None:
+    shorts = [(word, "ORG") for word in ("ZanBank", "Xyqlo") if word in text]
+    assert names(text, *shorts) == found
 
 
 @pytest.mark.parametrize(
