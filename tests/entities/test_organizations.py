@@ -123,7 +123,7 @@ def test_name_that_never_stands_without_its_ending() -> None:
     "behind",
     [
         "(“BQX” or the “Company”)",
-        "(NYSE: BXY) (“BQX” or the \"Company\")",
+        '(NYSE: BXY) (“BQX” or the "Company")',
         "(NYSE: BXY) (TSX: BXW) (the “Company” or “BQX”)",
         "(the “Company,” “our,” and “BQX”)",
         "(NYSE: BQX)",

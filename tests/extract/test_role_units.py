@@ -44,6 +44,34 @@ def test_units_belong_to_the_title(analyse: Analyse, post: str, expected: tuple[
 
 
 @pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("Managing Director, Fixed Income", ("Managing Director, Fixed Income", "Zorbex Works")),
+        ("Senior Manager for Consumer Goods", ("Senior Manager for Consumer Goods", "Zorbex Works")),
+        ("Head of Grocery", ("Head of Grocery", "Zorbex Works")),
+        (
+            "Vice President, Fraud and Crimes, of Zorbex Works",
+            ("Vice President, Fraud and Crimes", "Zorbex Works"),
+        ),
+        ("director of the Fund", ("director", "Zorbex Works")),
+        ("Director, Fixed Bank", ("Director", "Fixed Bank")),
+        ("founder of Fixed Income", ("founder", "Fixed Income")),
+        ("Executive Director of Riding High", ("Executive Director", "Riding High")),
+    ],
+)
+def test_plain_words_are_a_field_behind_those_who_head_departments(
+    analyse: Analyse, post: str, expected: tuple[str, str]
+) -> None:
+    text = f"Zorbex Works today announced a plant. “Good,” said Jane Roe, {post}. Zorbex Works makes lamps."
+    assert posts(analyse(text)) == [expected]
+
+
+def test_praise_behind_a_dateline_is_no_organisation(analyse: Analyse) -> None:
+    text = "BREE, Ohio, May 5, 2025 /Wire/ -- Renowned editor Jane Roe has been named by Zorbex Works."
+    assert "Renowned" not in {owner for _, owner in posts(analyse(text))}
+
+
+@pytest.mark.parametrize(
     "post", ["chief executive of Zorbex Inc. at Bree University", "founder of Zorbex Inc., Bree University"]
 )
 def test_firms_are_no_units(analyse: Analyse, post: str) -> None:

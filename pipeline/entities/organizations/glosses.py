@@ -27,7 +27,8 @@ _TICKER = re.compile(r"[A-Za-z]\w{1,12}(?:[. ][A-Z][A-Za-z]{0,8})?\s?[:-]\s?([A-
 """An exchange and a symbol: "NYSE: BWX", "NYSE American: BWX"."""
 
 _OTHER_NAME = re.compile(
-    r"(?:d/b/a|dba|f/k/a|a/k/a|aka|formerly(?: known as)?|doing business as|also known as)\s([A-Z][^,;“”\"()]{1,50})",
+    r"(?:d/b/a|dba|f/k/a|a/k/a|aka|formerly(?: known as)?|doing business as|also known as)"
+    r"\s([A-Z][^,;“”\"()]{1,50})",
     re.I,
 )
 _PART = re.compile(r"\s?[;,|–—]\s?|\s-\s|\sor\s")
@@ -76,7 +77,7 @@ def _inside(bracket: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _shortened(short: str, name: str) -> str | None:
-    """The name before a bracket that holds its first word, or the initials of it or of its last words, else None.
+    """The name before a bracket, if this holds its first word or its initials, or those of its last words.
 
     Of "Office of the World Club of Owls (WCO)" the short form stands for the club.
     """

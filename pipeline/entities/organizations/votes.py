@@ -40,6 +40,11 @@ _MARK = re.compile(r"(?:^|[ \n])[“\"]$")
 _NUMBERED = re.compile(r"(?:^| )[a-z]+ One [A-Z]$")
 _NEAR = 15
 """Characters before a number in which the word before it stands."""
+_OFFICE = 30
+"""Characters before a name in which an office and what links it stand."""
+_HEADS_DEPARTMENT = re.compile(
+    rf"\b(?i:{'|'.join(sorted(word_list('department_heads')))}|vice president)(?:,| of| for| [–—-])\s$"
+)
 _NEVER_FIRST = frozenset("About Contact The A An At In Our".split())
 
 
@@ -128,9 +133,21 @@ class Votes:
         """The votes on one phrase."""
         start, end = phrase[0].start, phrase[-1].end
         before = self._surroundings.before(self._text, start)
+        if before > 0 and self._may_be_department(phrase):
+            before = 0.0
         if _is_theme(self._text, start, end):
             before = min(before, -3.0)
         return Ballot(self._model_vote(start, end), before, self._behind(phrase))
+
+    def _may_be_department(self, phrase: Phrase) -> bool:
+        """Whether plain words stand where a department does: "Managing Director, Consumer Goods"."""
+        words = [token.plain for token in phrase if not token.is_link]
+        return (
+            all(map(is_ordinary, words))
+            and not any(is_organization_head(word) or is_company_suffix(word) for word in words)
+            and _HEADS_DEPARTMENT.search(self._text, max(0, phrase[0].start - _OFFICE), phrase[0].start)
+            is not None
+        )
 
     def _model_vote(self, start: int, end: int) -> float:
         entity = self._opinions.at(start, end)

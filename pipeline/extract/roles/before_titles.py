@@ -36,7 +36,7 @@ _APPOSED = re.compile(
     rf"(?P<name>{NAME_WORD}(?: (?:(?:of|&) )?{NAME_WORD}){{0,5}})"
     r" (?P<title>(?:[a-z][a-z-]* ){0,3}[a-z][a-z-]*)(?=[,.;:])"
 )
-_SENTENCE_START = re.compile(r"(?:^|[\n.!?:][”\"’)]? ?|[“\"—–] ?)$")
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:][”\"’)]? ?|(?:[“\"—–]|--) ?)$")
 _DESCRIBING = re.compile(r"-[A-Z][a-z]+(?:ed|ing)$")
 _LEADING = frozenset(
     {"former", "ex", "then", "retired", "veteran", "longtime", "incoming", "outgoing", "the"}

@@ -14,6 +14,8 @@ from pipeline.extract.roles.department_words import (
 )
 from pipeline.extract.roles.vocabulary import singular, vocabulary
 from pipeline.extract.roles.words import BLOCKED, Word
+from pipeline.lexicon.words import is_ordinary, is_organization_head, word_list
+from pipeline.names import is_company_suffix
 
 _SUFFIXES = frozenset({"emeritus", "emerita", "elect", "designate", "nominee"})
 _ENDS = frozenset({*". , ; : at of for with in ) ( | and & - – —".split(), "\n", BLOCKED})
@@ -106,6 +108,8 @@ def _after_comma(words: Sequence[Word], keys: Sequence[str], head: int, end: int
     closed = after >= len(keys) or keys[after] in _ENDS
     if keys[head] in _OF_ORGANISATIONS:
         return after if closed and after > end + 1 and keys[after - 1] in _DESKS else end
+    if _is_field(words[end + 1 : free], keys[end - 1]) and (free >= len(keys) or keys[free] in _ENDS):
+        return max(after, free)
     if closed and after > end + 1:
         return after
     known = (
@@ -146,6 +150,8 @@ def _after_of(
         return plain
     if whole and all(_FIELD.fullmatch(key) for key in keys[at:plain] if key not in LINKS):
         return plain
+    if not leads and _is_field(words[at:free], keys[at - 2]):
+        return free
     named = any(word.capitalised for word in words[at:free])
     if free > at and _names_department(words[at:free], leads):
         return free
@@ -165,6 +171,20 @@ def _names_department(words: Sequence[Word], leads: bool) -> bool:
     if last in UNITS:
         return not any(word.capitalised and not lists.is_plain(word.key) for word in words[:-1])
     return not leads and last in lists.functions and last not in lists.company_words
+
+
+def _is_field(words: Sequence[Word], head: str) -> bool:
+    """Whether words that no list holds can only be the field of a head: "Director, Fixed Income"."""
+    if singular(head) not in word_list("department_heads") and head != "president":
+        return False
+    named = [word for word in words if word.key not in LINKS and word.key != "of"]
+    return bool(named) and all(
+        word.capitalised
+        and is_ordinary(word.key)
+        and not is_organization_head(word.key)
+        and not is_company_suffix(word.key)
+        for word in named
+    )
 
 
 def _owner_follows(keys: Sequence[str], at: int) -> bool:
