@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pipeline.analysis import Analysis
+from pipeline.analysis import Analysis, text_offset
 from pipeline.entities import Entities, Mention
 from pipeline.extract.certifications.grant import certificate_number, day_of_ceremony, grant_date
 from pipeline.extract.certifications.holder import Holder
@@ -18,6 +19,14 @@ from pipeline.extract.rules import Rule
 from pipeline.findings import CertificationFinding
 from pipeline.records import CertificationStatus
 from pipeline.standards import standard_of
+
+OPENING = 1200
+"""Characters of the text in which a grant is the article's news. Of 34 grants told later on without a day,
+and not named in the headline, 14 of 19 were facts of long standing in 1,271 annotated articles."""
+
+_RECENT = re.compile(
+    r"\b(?:today|recently|just|newly|announc\w+|proud|pleased|th(?:is|e past) (?:week|month|year))\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +100,20 @@ class Finders:
             holder=holder.name,
             scheme=scheme.name,
             issuer=issuer.name if issuer else None,
-            status=claim.status,
+            status=self._status(claim, scheme, date),
             date=date.name if date else None,
             standard=standard_of(scheme.name),
             number=text[slice(*number)] if number else None,
         )
+
+    def _status(self, claim: Claim, scheme: Scheme, date: Mention | None) -> CertificationStatus:
+        """What is said to be granted is only a fact where no day is named and it is not the news."""
+        if claim.status != "awarded" or date is not None:
+            return claim.status
+        body = text_offset(self.analysis.article)
+        is_news = claim.sentence.start_char < body + OPENING or _RECENT.search(claim.sentence.text)
+        in_headline = scheme.name.casefold() in self.analysis.text[:body].casefold()
+        return "awarded" if is_news or in_headline else "held"
 
     def _date(self, claim: Claim) -> Mention | None:
         """When what was granted was granted."""

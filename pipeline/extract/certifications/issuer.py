@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.entities import Entities, Mention
 from pipeline.extract.certifications.scheme import CAPITALISED, Scheme
+from pipeline.lexicon.words import is_ordinary
 
 _NOUNS = (
     r"[Cc]ertified|accredited|[Cc]ertifications?|[Aa]ccreditations?|compliant|status|designations?|report"
@@ -62,8 +63,8 @@ class Issuers:
         """The body that a scheme's own name begins with: "UL certification", "Alder Canada certification"."""
         mention = self._entities.organizations.at(scheme.start)
         if scheme.kind in _NAMED_BY_ISSUER and mention is not None and mention.start == scheme.start:
-            is_title = _OPENS_TITLE.match(mention.text) is not None
-            return None if is_title else self._mentioned(mention, mention.start)
+            is_body = not (_OPENS_TITLE.match(mention.text) or _is_certificate(mention, scheme))
+            return self._mentioned(mention, mention.start) if is_body else None
         match = self._bodies.match(self._text, scheme.start, scheme.end)
         if match is not None:
             if mention is not None and mention.text == match.group():
@@ -121,3 +122,10 @@ class Issuers:
         here = (max(mention.start, start), mention.end)
         spelt = self._entities.organizations.worded(mention.name)[:1] if mention.text != mention.name else ()
         return Issuer(mention.name, (here, *((full.start, full.end) for full in spelt)))
+
+
+def _is_certificate(mention: Mention, scheme: Scheme) -> bool:
+    """Whether what passed for an organisation is the certificate: "Bree Certification", "Light Drying"."""
+    return mention.end > scheme.end or (
+        mention.end == scheme.end and " " in mention.text and all(map(is_ordinary, mention.text.split()))
+    )
