@@ -222,3 +222,19 @@ def test_two_days_with_and_between_them_and_the_day_of_publication(
 ) -> None:
     event = first_event(analyse(text, published="2026-05-01"))
     assert (event.start, event.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "LYON, France – Zorbex will host a conference call on May 14, 2026, at 8 a.m. (Eastern Time).",
+            None,
+        ),
+        ("LYON, France – Zorbex will host its earnings call in Lyon on May 14, 2026.", None),
+        ("LYON, France – Zorbex will host its earnings call online on May 14, 2026.", "online"),
+        ("LYON, France – Zorbex will host the Leith Kite Summit in Lyon on May 14, 2026.", "LYON, France"),
+    ],
+)
+def test_a_call_is_held_nowhere(analyse: Analyse, text: str, place: str | None) -> None:
+    assert first_event(analyse(text, published="2026-05-01")).place == place

@@ -73,11 +73,13 @@ class Options:
         """The places where it may be held, given when it takes place."""
         options: dict[str, Option[Where]] = {}
         for mention in self._places.by(thread):
+            if thread.is_call and mention.name != "online":
+                continue
             option = options.setdefault(_folded(mention.name), Option(mention.name))
             option.stated.append(Where(mention.name, (mention.start, mention.end)))
             option.features.update(place_traits(self._scene, thread, mention))
             option.features.add(self._beside_day(mention, day))
-        for where in (told.where for _, told in thread.spots if told.where):
+        for where in (told.where for _, told in thread.spots if told.where and not thread.is_call):
             option = options.setdefault(_folded(where.place), Option(where.place))
             option.stated.append(where)
         return [*_under_fullest(self._closed(thread, options, _place))]

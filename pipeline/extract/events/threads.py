@@ -12,6 +12,7 @@ from functools import cached_property
 from pipeline.extract.events.phrases import YEAR, Phrase
 from pipeline.extract.events.telling import Told
 
+_CALL = re.compile(r"\b(?:(?:conference|earnings|results) call|video ?conference|teleconference)\b", re.I)
 SMALL = frozenset("a an and at for in of on our the their this".split())
 
 Spot = tuple[Phrase, Told]
@@ -43,6 +44,11 @@ class Thread:
     def called(self) -> Sequence[str]:
         """Its names, each once."""
         return list(dict.fromkeys(phrase.name for phrase in self.names))
+
+    @cached_property
+    def is_call(self) -> bool:
+        """Whether it is by its names a call, which is held online at most: the city is the caller's."""
+        return any(map(_CALL.search, self.called))
 
     @cached_property
     def possessors(self) -> Sequence[tuple[int, int]]:
