@@ -74,6 +74,19 @@ def test_titles(text: str, expected: list[str] | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("with a will to achieve justice, Jane Roe stands prepared", []),
+        ("the Supreme Court justice Jane Roe", ["justice"]),
+        ("Acme justice Jane Roe", ["justice"]),
+        ("Justice Jane Roe", ["Justice"]),
+    ],
+)
+def test_justice_is_a_judge_at_court(text: str, expected: list[str]) -> None:
+    assert titles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Jane Roe, Director of Zymurgy Works said", ["Director"]),
         ("Jane Roe, CEO of Digital Estate, said", ["CEO"]),
         ("Jane Roe, assistant chief of the Springfield Police Department", ["assistant chief"]),

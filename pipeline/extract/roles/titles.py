@@ -29,6 +29,8 @@ _FREE_LIMIT = 4
 _CHIEF_LIMIT = 8
 _HONOURS = frozenset({"doctor"})
 """Occupations that, capitalised, are a form of address or an award: "named a Top Doctor"."""
+_OF_JUSTICES = frozenset({"chief", "associate", "court", "supreme", "retired", BLOCKED})
+"""What makes a judge of "justice" in lower case, which else is what is striven for."""
 _PERIODS = frozenset({"year", "month", "decade", "century", "season"})
 
 
@@ -95,6 +97,8 @@ class Titles:
         if head is None or (not word.capitalised and word.start in self._other):
             return None
         if word.capitalised and keys[at] in _HONOURS:
+            return None
+        if keys[at] == "justice" and not word.capitalised and (not at or keys[at - 1] not in _OF_JUSTICES):
             return None
         if keys[at] in self._vocabulary.modifiers and self._leads_to_head(words, keys, at + 1):
             return None
