@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.analysis import Analysis
 from pipeline.entities.organizations import Organizations
+from pipeline.entities.organizations.glosses import glosses
 from pipeline.entities.organizations.joining import fullest_names
 from pipeline.entities.people import People
 from tests.entities.documents import document
@@ -151,6 +152,14 @@ def test_alias_in_brackets(behind: str) -> None:
 def test_what_is_an_alias_in_brackets(text: str, found: list[str]) -> None:
     shorts = [(word, "ORG") for word in ("ZanBank", "Xyqlo") if word in text]
     assert names(text, *shorts) == found
+
+
+@pytest.mark.parametrize(
+    "bracket", ["(non-QMO)", "(formerly of QMO)", "(the “Company”)", "(NYSE: GOLD)", "(Leith)"]
+)
+def test_what_is_no_alias_in_brackets(bracket: str) -> None:
+    name = "Xyqlo Works"
+    assert not list(glosses(f"{name} {bracket} grew", [(len(name), name)]))
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,12 @@ _BRACKETS = 4
 _ALIAS = re.compile(r"(?:^|[;,]\s|\s)[“\"‘']([A-Z][^“”\"’()]{0,40}?),?[”\"’']")
 """What the document says it will write: "“Bree” or the “Company”", "the “Company,” “BWX”"."""
 
-_TICKER = re.compile(r"[A-Za-z]\w{1,12}(?:[. ][A-Z][A-Za-z]{0,8})?\s?[:-]\s?([A-Z]{3,6})(?!\w|-)")
+_TICKER = re.compile(r"[A-Za-z]\w{1,12}(?:[. ][A-Z][A-Za-z]{0,8})?(?:\s?:\s?|\s-\s)([A-Z]{3,6})(?!\w|-)")
 """An exchange and a symbol: "NYSE: BWX", "NYSE American: BWX"."""
 
 _OTHER_NAME = re.compile(
-    r"(?:d/b/a|dba|f/k/a|a/k/a|aka|formerly(?: known as)?|doing business as|also known as)"
-    r"\s([A-Z][^,;“”\"()]{1,50})",
-    re.I,
+    r"(?i:d/b/a|dba|f/k/a|a/k/a|aka|formerly(?: known as)?|doing business as|also known as)"
+    r"\s([A-Z][^,;“”\"()]{1,50})"
 )
 _PART = re.compile(r"\s?[;,|–—]\s?|\s-\s|\sor\s")
 _WORD = re.compile(r"(?:the |or )?[“\"‘']?([A-Z][\w&/.-]{1,20})[”\"’']?")

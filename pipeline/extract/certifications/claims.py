@@ -21,8 +21,8 @@ from pipeline.records import CertificationStatus
 from pipeline.standards import standard_of
 
 OPENING = 1200
-"""Characters of the text in which a grant is the article's news. Of 34 grants told later on without a day,
-and not named in the headline, 14 of 19 were facts of long standing in 1,271 annotated articles."""
+"""Characters of the text in which a grant is the article's news. Of the 19 grants in 1,271 annotated articles
+that are told later on, without a day and not in the headline, 14 are facts of long standing."""
 
 _RECENT = re.compile(
     r"\b(?:today|recently|just|newly|announc\w+|proud|pleased|th(?:is|e past) (?:week|month|year))\b", re.I
