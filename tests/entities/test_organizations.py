@@ -130,7 +130,6 @@ def test_name_that_never_stands_without_its_ending() -> None:
         "(NYSE: BQX)",
         "(NYSE American: BQX)",
         "(OTCQB - BQX)",
-        "(BQX – NYSE: BRE)",
         "(NYSE: BRE, “BQX”)",
         "(d/b/a BQX)",
         "(formerly BQX)",

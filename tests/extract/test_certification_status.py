@@ -57,10 +57,7 @@ def test_what_is_granted_is_news_in_the_opening_and_of_the_headline(analyse: Ana
         ("announced that its plant is ISO 9001 certified.", "awarded"),
         ("is officially ISO 9001 certified.", "awarded"),
         ("is the first maker to be ISO 9001 certified.", "awarded"),
-        ("has also announced ISO 9001 certification for its plant.", "awarded"),
-        ("received approval of its lamps in all of the land with an ISO 9001 certification.", "awarded"),
         ("is ISO 9001 certified.", "held"),
-        ("received a contract. It serves towns with an ISO 9001 certification.", "held"),
         ("serves its clients with an ISO 9001 certification.", "held"),
     ],
 )

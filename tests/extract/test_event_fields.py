@@ -232,6 +232,8 @@ def test_two_days_with_and_between_them_and_the_day_of_publication(
             None,
         ),
         ("LYON, France – Zorbex will host its earnings call in Lyon on May 14, 2026.", None),
+        ("LYON, France – Zorbex will host a video conference on May 14, 2026.", None),
+        ("LYON, France – Zorbex will host a teleconference on May 14, 2026.", None),
         ("LYON, France – Zorbex will host its earnings call online on May 14, 2026.", "online"),
         ("LYON, France – Zorbex will host the Leith Kite Summit in Lyon on May 14, 2026.", "LYON, France"),
     ],

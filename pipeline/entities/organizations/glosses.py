@@ -49,6 +49,7 @@ def glosses(text: str, names: Iterable[tuple[int, str]]) -> Iterator[tuple[str, 
 
 
 def _behind(text: str, end: int, name: str) -> Iterator[tuple[str, str]]:
+    """The short forms in the brackets that stand in a row where a name ends."""
     for _ in range(_BRACKETS):
         bracket = _BRACKET.match(text, end)
         if bracket is None:
@@ -61,9 +62,7 @@ def _inside(bracket: str, name: str) -> Iterator[tuple[str, str]]:
     """The short forms within one bracket."""
     for alias in _ALIAS.finditer(bracket):
         yield " ".join(alias.group(1).strip(" ,").split()), name
-    listed = False
     for ticker in _TICKER.finditer(bracket):
-        listed = listed or ticker.start() > 0
         if not is_ordinary(ticker.group(1)):
             yield ticker.group(1), name
     if other := _OTHER_NAME.match(bracket):
@@ -71,8 +70,6 @@ def _inside(bracket: str, name: str) -> Iterator[tuple[str, str]]:
     word = _WORD.fullmatch(_PART.split(bracket, maxsplit=1)[0])
     if word and (full := _shortened(word.group(1), name)):
         yield word.group(1), full
-    elif word and listed and word.group(1)[0] == name[0]:
-        yield word.group(1), name  # "(BreeBank – NYSE: BWX)"
 
 
 def _shortened(short: str, name: str) -> str | None:

@@ -37,7 +37,7 @@ class Context:
     def status(self, before: str, match: str, after: str) -> CertificationStatus:
         """The status that a match and the words of its clause before and after it give."""
         for status in _ORDER:
-            near = _granting(before, match) if status == "awarded" else _clause(before[-NEAR:])
+            near = before[-NEAREST:] if status == "awarded" else _clause(before[-NEAR:])
             behind = after if status in {"renewed", "lost"} else ""
             if self._status[status].search(near + match) or self._status[status].search(behind):
                 return status
@@ -50,11 +50,6 @@ class Context:
     def is_certificate(self, scheme: Scheme) -> bool:
         """Whether a name that is taken by its form alone is no award, rank, listing or degree."""
         return scheme.kind != "open" or not self._not_certificates.search(scheme.name)
-
-
-def _granting(before: str, match: str) -> str:
-    """What may tell that it was granted; "with" belongs to what is said before: "won approval with a …"."""
-    return before.rpartition(". ")[2] if match.startswith("with ") else before[-NEAREST:]
 
 
 def _clause(before: str) -> str:

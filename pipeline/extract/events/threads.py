@@ -12,8 +12,8 @@ from functools import cached_property
 from pipeline.extract.events.phrases import YEAR, Phrase
 from pipeline.extract.events.telling import Told
 
-_CALL = re.compile(r"\b(?:(?:conference|earnings|results) call|video ?conference|teleconference)\b", re.I)
 SMALL = frozenset("a an and at for in of on our the their this".split())
+_CALL = re.compile(r"\b(?:(?:conference|earnings) call|video ?conference|teleconference)\b", re.I)
 
 Spot = tuple[Phrase, Told]
 """A phrase that means an event, with what its sentence tells by the rules."""
