@@ -11,6 +11,7 @@ SECONDS ?= 600
 AXE := 4.14.1
 SCHEMAS_OPTIONS ?=
 export OMP_NUM_THREADS ?= 1
+unexport PYTHONDONTWRITEBYTECODE # a command that compiles its modules each time starts a fifth later
 
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -38,7 +39,7 @@ review: install ## open the page to review the records of OUT (out); runs the pi
 	$(BIN)/pressfacts review $(OUT)
 
 test: install ## the tests, but for those in a browser (tests/browser)
-	$(BIN)/python -m pytest -n 2 --ignore=tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/browser
 
 check: install ## lint, format, types, import contracts, the rules' examples
 	$(BIN)/ruff check

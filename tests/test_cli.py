@@ -77,6 +77,7 @@ def test_stages_alone_give_the_same_as_a_run(out: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
     # more documents than three chunks of eight, so that they are spread over the workers
     for workers in (1, 2):
@@ -86,10 +87,9 @@ def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
     assert len((tmp_path / "1" / "articles.jsonl").read_bytes().splitlines()) > 24
 
 
-def test_a_second_run_has_nothing_to_do_and_status_shows_both(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    for _ in range(2):
-        _, talk = pressfacts("run", *FEW, "--out", out)
+def test_a_second_run_has_nothing_to_do_and_status_shows_both(out: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(out, tmp_path / "out")
+    _, talk = pressfacts("run", *FEW, "--out", out)
     assert "nothing changed" in talk
     shown, _ = pressfacts("status", out)
     assert [line.split()[0] for line in shown.splitlines()[1:3]] == ["2", "1"]
@@ -119,9 +119,8 @@ def test_two_runs_at_once_the_second_says_so(out: Path, tmp_path: Path) -> None:
     assert "another" in talk
 
 
-def test_forget_removes_a_document(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    pressfacts("run", *FEW, "--out", out, "-q")
+def test_forget_removes_a_document(out: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(out, tmp_path / "out")
     _, talk = pressfacts("forget", FEW[0].stem, out, "--dry-run")
     assert FEW[0].stem in talk
     assert "documents 1, raw pages 0" in talk

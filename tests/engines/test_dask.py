@@ -101,6 +101,7 @@ def ended(diary: Path) -> Counter[str]:
         time.sleep(0.1)
 
 
+@pytest.mark.slow
 def test_two_workers_started_here_write_the_bytes_of_two_processes(
     documents: Path, local: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -228,6 +229,7 @@ def test_a_worker_without_pressfacts_ends_the_run(documents: Path, tmp_path: Pat
             joined(tmp_path / "out", cluster, documents)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer_is_said_and_ends_with_three(
     documents: Path, tmp_path: Path
 ) -> None:

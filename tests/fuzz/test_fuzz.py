@@ -1,4 +1,4 @@
-"""Some hundred bad documents through real worker processes; `endurance.py` takes as many thousands."""
+"""Some dozen bad documents through real worker processes; `endurance.py` takes as many thousands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.fuzz.strategies import documents
 from tests.fuzz.target import taker
 
 SEED = 20250503
-DOCUMENTS = 120
+DOCUMENTS = 40
 
 
 def test_bad_documents_end_in_records_or_in_a_rejection() -> None:

@@ -9,6 +9,8 @@ from pipeline.settings import Settings
 from pipeline.workers import ExtractTask, Workers
 from tests.poison.documents import PROSE, long_lines
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 60.0
 SETTINGS = Settings(document_seconds=SECONDS)
 

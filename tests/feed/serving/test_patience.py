@@ -15,7 +15,6 @@ from starlette.responses import Response
 from pipeline.listening import Address, Server, listening, patience, server
 from pipeline.listening.patience import PatientProtocol
 
-PATIENCE = 0.3  # seconds, in place of sixty
 LOCAL = Address(socket.AF_INET, "127.0.0.1")
 CONTENT = bytes(24_000_000)  # more than the system keeps for a client that does not read
 WAIT = 20
@@ -44,12 +43,8 @@ def serving(left: threading.Event) -> Iterator[int]:
             thread.join(WAIT)
 
 
-@pytest.fixture(autouse=True)
-def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "TAKING_SECONDS", PATIENCE)
-
-
-def test_a_client_that_does_not_take_its_answer_is_left() -> None:
+def test_a_client_that_does_not_take_its_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "TAKING_SECONDS", 0.3)
     left = threading.Event()
     with serving(left) as port, socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -39,6 +39,7 @@ def _some_steps(run: Run, other: str, number: int) -> list[int]:
     return sorted({*range(1, last, last // number), last})
 
 
+@pytest.mark.slow
 def test_a_client_that_is_killed(run: Run, url: str, tmp_path: Path) -> None:
     run.deliver(url)
     before = said(url)
@@ -56,6 +57,7 @@ def test_a_first_delivery_that_is_killed_leaves_nothing(run: Run, url: str) -> N
     assert not run.deliver(url).is_change
 
 
+@pytest.mark.slow
 def test_a_server_that_dies(run: Run, server: Server, tmp_path: Path) -> None:
     url = server.new_database()
     run.deliver(url)
