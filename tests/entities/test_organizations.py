@@ -51,6 +51,10 @@ def names(text: str, *entities: tuple[str, str]) -> list[str]:
         ("ISO/TC 268 voted", ["ISO/TC 268"]),
         ("Maria Roe, XQO37153 project leader", ["XQO37153"]),
         ("the secretariat of the World Club of Owls (WCO) met. WCO voted", ["World Club of Owls"]),
+        ("a chair of the New York Owls Committee", ["New York Owls Committee"]),
+        ("the head of Sales & Marketingjroe@xyqlo.com wrote", []),
+        ("XYQ Boat Partners grew, said XYQ chairman Doe", ["XYQ Boat Partners"]),
+        ("XYQ Board met, said XYQ chairman Doe", ["XYQ Board"]),
     ],
 )
 def test_named(text: str, found: list[str]) -> None:
@@ -169,6 +173,10 @@ def test_what_is_no_alias_in_brackets(bracket: str) -> None:
         ("WCO", "World Club of Owls"),
         ("University of Bree", "University of Bree"),
         ("ACME SOFTWARE", "Acme Software, Inc."),
+        ("Zandu", "Zandu Charging Co."),
+        ("Low", "Low"),
+        ("Xyqlo Centers", "Xyqlo Centers for Young Owls"),
+        ("Owl Centers", "Owl Centers"),
     ],
 )
 def test_fullest_name(written: str, full: str) -> None:
@@ -177,6 +185,11 @@ def test_fullest_name(written: str, full: str) -> None:
         "World Club of Owls",
         "University of Bree",
         "University of Bree Licensing Office",
+        "Zandu Charging Co.",
+        "Low Ohio, Inc.",
+        "Xyqlo Centers for Young Owls",
+        "Owl Centers for the Old",
+        "Owl Centers for the Young",
     ]
     assert fullest_names([*others, written], {})[written] == full
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.entities.organizations.tokens import Phrase
 from pipeline.entities.organizations.votes import Votes
+from pipeline.lexicon.gazetteer import is_place_name
 from pipeline.lexicon.words import (
     is_headline_verb,
     is_opener,
@@ -109,5 +110,6 @@ def _opens(part: Phrase, first: int) -> bool:
     if word.isdigit():
         return first > 0 and part[first - 1].plain.casefold() in word_list("calendar")
     if is_opener(word):
-        return not word.isupper() or len(word) == 1
+        is_place = first + 1 < len(part) and is_place_name(f"{word} {part[first + 1].plain}")
+        return (not word.isupper() or len(word) == 1) and not is_place
     return first + 1 < len(part) and word.casefold() in word_list("calendar")

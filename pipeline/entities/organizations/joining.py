@@ -86,13 +86,19 @@ class _Index:
             if len(spelled) == 1:
                 return spelled[0]
         if not _may_be_short(name):
-            return None
+            return self._with_purpose(name, words)
         fuller = [
-            n
-            for n in self._by_first[words[0]]
-            if _extends(words, organization_key(n).split()) and self._order.introduces(n, name)
+            n for n in self._by_first[words[0]] if _extends(words, n) and self._order.introduces(n, name)
         ]
         return max(fuller, key=lambda n: (self._order.counts[n], -len(n), n), default=None)
+
+    def _with_purpose(self, name: str, words: list[str]) -> str | None:
+        """The one name that goes on with what a "Bree Centers" is for: "Bree Centers for Owls"."""
+        if len(words) < 2 or without_suffix(name) != name:
+            return None
+        keys = ((n, organization_key(n).split()) for n in self._by_first[words[0]])
+        fuller = [n for n, key in keys if key[: len(words)] == words and key[len(words) :][:1] == ["for"]]
+        return fuller[0] if len(fuller) == 1 and self._order.introduces(fuller[0], name) else None
 
 
 def _may_be_short(name: str) -> bool:
@@ -105,6 +111,12 @@ def _may_be_short(name: str) -> bool:
     return not all(map(is_ordinary, words)) and not (len(words) == 1 and words[0].islower())
 
 
-def _extends(words: list[str], longer: list[str]) -> bool:
+def _extends(words: list[str], full: str) -> bool:
+    """Whether a name goes on with what tells its kind: "Acme Water Works", "Acme Charging Co."."""
+    longer = organization_key(full).split()
     rest = longer[len(words) :]
-    return bool(rest) and longer[: len(words)] == words and len(rest) <= 3 and is_organization_head(rest[-1])
+    if not rest or longer[: len(words)] != words or len(rest) > 3:
+        return False
+    return is_organization_head(rest[-1]) or (
+        without_suffix(full) != full and not any(map(is_place_name, rest))
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis import Analysis, text_offset
@@ -16,7 +17,7 @@ from pipeline.entities.organizations.tokens import Phrase, head_of, key_of, word
 from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
 from pipeline.entities.people import People
 from pipeline.lexicon.gazetteer import is_place_name
-from pipeline.lexicon.words import is_ordinary, is_organization_head
+from pipeline.lexicon.words import is_ordinary, is_organization_head, is_title_word, word_list
 from pipeline.names import (
     bare_organization,
     folded_words,
@@ -27,6 +28,8 @@ from pipeline.names import (
 )
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_BODIES = frozenset({"Board", "Committee", "Council", "Team"})
+_ACRONYM = re.compile(r"[A-Z]{3,6}\d?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
     found = [(key_of(part), part) for part in disentangled(names, text_offset(analysis.article))]
     totals = _totals(found, votes)
     accepted = {key for key, total in totals.items() if total >= ACCEPTED}
-    accepted |= _shortened(analysis.text, (phrase for key, phrase in found if key in accepted))
+    accepted |= _shortened(analysis.text, [phrase for key, phrase in found if key in accepted])
     known = _Known(accepted)
     for key, phrase in found:
         if key in accepted:
@@ -55,10 +58,23 @@ def named_phrases(analysis: Analysis, people: People) -> Iterator[Named]:
             yield from (_named(analysis.text, part) for part in known.inside(phrase))
 
 
-def _shortened(text: str, named: Iterable[Phrase]) -> set[str]:
-    """The keys of the short forms in brackets behind names."""
+def _shortened(text: str, named: Sequence[Phrase]) -> set[str]:
+    """The keys of short forms: those in brackets behind names, and names' first words in capitals."""
     names = ((phrase[-1].end, words_of(phrase)) for phrase in named)
-    return {organization_key(short) for short, _ in glosses(text, names)}
+    short = {organization_key(short) for short, _ in glosses(text, names)}
+    return short | {organization_key(phrase[0].text) for phrase in named if _opens_in_capitals(phrase)}
+
+
+def _opens_in_capitals(phrase: Phrase) -> bool:
+    """Whether a name's first word is its own, and can stand for the whole: "BWX Partners", no "CEO Club"."""
+    first, *rest = (token.text for token in phrase)
+    if not _ACRONYM.fullmatch(first) or all(word.isupper() for word in rest) or rest[-1] in _BODIES:
+        return False
+    return (
+        _is_distinctive(first)
+        and not is_title_word(first)
+        and first.casefold() not in word_list("common_acronyms")
+    )
 
 
 def _phrases(analysis: Analysis, votes: Votes) -> Iterator[Phrase]:

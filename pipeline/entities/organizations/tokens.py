@@ -33,6 +33,8 @@ _TAIL = re.compile(
     r"|sponsored|powered|driven|listed|registered|trained|born|compliant|related|affiliated)$"
 )
 
+_ADDRESS = re.compile(r"@[\w-]+\.[a-z]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -56,7 +58,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words of a stretch that are capitalised or link such ones, in order."""
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word.islower() and word not in _LINKS and word not in _SMALL_FORMS:
+        if (word.islower() and word not in _LINKS and word not in _SMALL_FORMS) or _ADDRESS.search(word):
             continue
         if cut := _seam(word):
             yield Token(match.start(), match.start() + cut, word[:cut])
