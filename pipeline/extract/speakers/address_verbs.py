@@ -21,12 +21,15 @@ _OFTEN = 3
 _OWN_LEMMAS = frozenset({"address", "be", "serve", "act", "testify", "tell", "speak", "present"})
 _VERBS = (
     *("address_verbs", "speaking_verbs", "delivering_verbs", "joining_verbs", "leading_verbs"),
-    *("stating_verbs", "claiming_verbs", "planned_verbs", "showing_verbs"),
+    *("stating_verbs", "claiming_verbs", "planned_verbs", "showing_verbs", "inviting_verbs"),
 )
 """The verbs that rules turn on, by themselves and as lists."""
 
 _SKIPPED = frozenset({"nsubj", "nsubjpass", "conj", "punct", "relcl"})
 _SKIPPED_BELOW = frozenset({"relcl", "acl", "conj", "punct", "poss"})
+_NAME_PARTS = frozenset({"compound", "nmod"})
+_TOLD_IN = frozenset("speech keynote address talk lecture sermon panel remark presentation".split())
+"""What somebody says something in, before an audience."""
 _WILL = frozenset({"will", "’ll", "'ll"})
 
 
@@ -42,8 +45,10 @@ class AddressVerbs:
 
     def rule_of(self, verb: Token) -> str | None:
         """The rule by which a word with one of the `lemmas` says that its subject speaks at an event."""
-        if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"neg", "auxpass"} for c in verb.children):
+        if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "neg" for c in verb.children):
             return None
+        if any(c.dep_ == "auxpass" for c in verb.children):
+            return "speaker.address-verb" if self._is_invited(verb) else None
         if self._speaks(verb):
             return "speaker.address-verb"
         if self._testifies(verb):
@@ -58,11 +63,13 @@ class AddressVerbs:
         if lemma in self._words["address_verbs"]:
             return True
         if lemma in self._words["speaking_verbs"]:
-            return self._has(verb, "occasions")
+            return self._has(verb, "occasions") or (_is_planned(verb) and _has_topic(verb))
         if lemma == "address":
             return self._has(verb, "audiences")
-        if lemma in self._words["delivering_verbs"]:
-            return self._has(verb, "speeches")
+        if lemma in self._words["delivering_verbs"] and (
+            self._has(verb, "speeches") or (self._has(verb, "reports") and not _is_interview(verb))
+        ):
+            return True
         if lemma in self._words["joining_verbs"] and self._has(verb, "panels", "speakers"):
             return True
         if lemma in self._words["leading_verbs"]:
@@ -70,6 +77,11 @@ class AddressVerbs:
         return (
             lemma in {"be", "serve", "act"} and self._has(verb, "speakers") and not self._has(verb, "habits")
         )
+
+    def _is_invited(self, verb: Token) -> bool:
+        """Whether somebody is made a speaker: "was named keynote speaker of the forum", no "of the house"."""
+        invited = verb.lemma_.lower() in self._words["inviting_verbs"] and self._has(verb, "speakers")
+        return invited and self._has(verb, "occasions") and not self._has(verb, "habits")
 
     def _has(self, verb: Token, *lists: str) -> bool:
         """Whether a word of one of some lists hangs on a verb."""
@@ -89,15 +101,17 @@ class AddressVerbs:
         lemma = verb.lemma_.lower()
         if lemma not in self._words["stating_verbs"] and lemma not in self._words["claiming_verbs"]:
             return False
-        prepositions = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"at", "during"})
-        objects = (c for p in prepositions for c in p.children if c.dep_ == "pobj")
-        return any(c.lemma_.lower() in self._words["occasions"] for c in objects)
+        for preposition in (c for c in verb.children if c.dep_ == "prep"):
+            where = self._words["occasions"] if preposition.lower_ in {"at", "during"} else _TOLD_IN
+            if preposition.lower_ in {"at", "during", "in"} and not where.isdisjoint(_objects(preposition)):
+                return True
+        return False
 
     def _at_this_event(self, verb: Token) -> str | None:
         """What an article about an event says of what somebody tells, or will tell, its audience."""
         lemma = verb.lemma_.lower()
-        if any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children):
-            return "speaker.address-planned" if lemma in self._words["planned_verbs"] else None
+        if _is_planned(verb) and lemma in self._words["planned_verbs"]:
+            return "speaker.address-planned"
         if lemma in self._words["showing_verbs"] and self._has(verb, "audiences"):
             return "speaker.address-showed"
         if lemma in {"speak", "present"} and any(c.dep_ == "prep" for c in verb.children):
@@ -109,6 +123,26 @@ class AddressVerbs:
         named = {*self._programmes, *(f"{occasion}s" for occasion in self._programmes)}
         words = re.findall(r"\w+", self._text.casefold())
         return sum(map(named.__contains__, words)) >= _OFTEN
+
+
+def _is_planned(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+
+
+def _is_interview(verb: Token) -> bool:
+    """Whether somebody is joined for what a verb tells: "joined John Low to give an update"."""
+    return verb.head.lemma_.lower() in {"join", "sit", "take", "speak", "talk"}
+
+
+def _has_topic(verb: Token) -> bool:
+    """Whether a verb tells what the talk will be about: "will speak on boats"."""
+    return any(c.dep_ == "prep" and c.lower_ in {"on", "about"} for c in verb.children)
+
+
+def _objects(preposition: Token) -> set[str]:
+    """The lemmas of what a preposition leads to; of "the Bree Forum 2025" all words."""
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    return {t.lemma_.lower() for c in objects for t in (c, *(t for t in c.lefts if t.dep_ in _NAME_PARTS))}
 
 
 def _below(verb: Token) -> set[str]:
