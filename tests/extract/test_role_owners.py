@@ -80,6 +80,17 @@ def test_a_form_of_address_and_a_standard_own_no_posts(analyse: Analyse, text: s
     assert not {"Dr", "ISO 22301"} & set(owners(analyse(text)).values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe, founder of Peru’s first zinc pipe bank, left.",
+        "Jane Roe has been president of the Austin-based foundation since May.",
+    ],
+)
+def test_a_place_that_only_tells_where_owns_no_posts(analyse: Analyse, text: str) -> None:
+    assert {"Peru", "Peru’s", "Austin", "Austin-based"}.isdisjoint(owners(analyse(text)).values())
+
+
 def test_no_firm_has_a_governor(analyse: Analyse) -> None:
     analysis = analyse(
         "Quaxo Pipes, Inc. met the State of Bree. Governor Jane Roe spoke to Quaxo Pipes, Inc."
@@ -104,6 +115,22 @@ def test_no_firm_has_a_governor(analyse: Analyse) -> None:
         ),
         ("She met Quaxo high court judge Jane Roe.", {"Jane Roe": ("judge", "Quaxo high court")}),
         ("He met former Quaxo Labs executive Jane Roe.", {"Jane Roe": ("executive", "Quaxo Labs")}),
+        (
+            "Jane Roe, founder of Austin-based Quaxo Labs, left.",
+            {"Jane Roe": ("founder", "Quaxo Labs")},
+        ),
+        (
+            "“We won,” said Jane Roe, director of Peru’s Zinc Trade Unions.",
+            {"Jane Roe": ("director", "Peru’s Zinc Trade Unions")},
+        ),
+        (
+            "Jane Roe was Chief of Police for the Quaxo Police Department.",
+            {"Jane Roe": ("Chief of Police", "Quaxo Police Department")},
+        ),
+        (
+            "Quaxo Pipes, Inc. fell. Jane Roe, the Company’s Chief Executive Officer, left.",
+            {"Jane Roe": ("Chief Executive Officer", "Quaxo Pipes, Inc.")},
+        ),
         (
             "Then Canadian Ambassador to Peru Jane Roe arrived.",
             {"Jane Roe": ("Ambassador to Peru", "Canada")},

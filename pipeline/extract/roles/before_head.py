@@ -21,7 +21,7 @@ _COUNTING = frozenset(
 _NEVER = frozenset(
     "the a an our his her its their my your new newly former current ex past then mr ms mrs dr said says "
     "as by with from of at in for and or to meet hon rev prof this that these those us "
-    "democratic republican gop".split()
+    "most best democratic republican gop".split()
 )
 
 

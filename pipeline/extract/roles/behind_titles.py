@@ -23,6 +23,8 @@ _BESIDES, _CLOSE = re.compile(BESIDES), re.compile(CLOSE)
 _APPOSED = re.compile(f", (?:the )?{ORGANIZATION}")
 NAMED_LINKS = frozenset({"of", "at", "for", "with", "in", "to", "from", "on", "within", "on behalf of"})
 """What leads from a title to its organisation, as a comma need not."""
+_TELLS_WHOSE = re.compile(r"-[a-z]{3,}|['’]s [a-z]")
+"""Behind a place that only tells where an organisation is: "Bree-based", "Bree's first brewery"."""
 _CAPITAL_LINKS = frozenset({"of", "at", "for", "with"})
 # Titles whose "of" may lead to the person whom they serve, not to a firm with a person's name.
 _SERVING = frozenset({"occupation", "public", "rank"})
@@ -90,6 +92,8 @@ def _right(match: re.Match[str], masked: Masked, title: Title) -> Owners:
     mentions = [mention for mention in found if isinstance(mention, Mention)]
     closes = _CLOSE.match(masked.text, match.end()) is not None
     if mentions[0].kind != "organization" and not _may_be_firm(mentions[0], link, title, closes):
+        return [], match.end("title")
+    if mentions[0].kind == "place" and _TELLS_WHOSE.match(masked.text, match.end("right")):
         return [], match.end("title")
     by_place = link in ("", "of", "at") or (link in ("for", "to", "in") and serves_places(title))
     owners = holders(mentions, by_place, by_person=True)

@@ -35,6 +35,7 @@ _FIELD = re.compile(
 """Fields that a hospital or university has departments of, and no organisation is called by."""
 
 _BEFORE_OWNERS = frozenset({"at", "of", "for", "with", "within"})
+_MEASURES = frozenset("more over nearly almost most several many years decades".split())
 _MINISTERS = frozenset({"minister", "ministers", "secretary"})
 
 
@@ -134,6 +135,8 @@ def _after_of(
         goes_on = behind < len(keys) and words[behind].capitalised and keys[behind] not in _BEFORE_OWNERS
         named = behind > at + 1 and keys[behind - 1] not in UNITS
         return behind if named and not goes_on else at - 1
+    if keys[at : at + 1] and keys[at] in _MEASURES:
+        return at - 1
     plain = plain_phrase(words, keys, at, anycase=True)
     whole = plain > at and not (
         plain < len(keys) and words[plain].capitalised and keys[plain] not in _BEFORE_OWNERS | {BLOCKED}

@@ -3,9 +3,10 @@
     Acme's former {title} · its new {title} · {title} (CFO) of the {organization} and {organization}
 
 It has a group for each part: `left`, `possessor` and `anaphor` before the title, with `cue_first` and
-`cue_last` for words such as "former"; behind it the `link` and what it leads to: `right` (a mention,
-with `extra` capitalised words and `more` organisations), `company` ("of the company"), `capitals` (a
-name that was not recognised), `next` (a name without a link), or `glued` (without a space).
+`cue_last` for words such as "former"; behind it `began`, the date since when it is held, the `link` and
+what that leads to: `right` (a mention, with `extra` capitalised words and `more` organisations), `company`
+("of the company"), `capitals` (a name that was not recognised), `next` (a name without a link), or `glued`
+(without a space).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from pipeline.extract.masked import slot_character
 
 ORGANIZATION, _PLACE, _PERSON = (slot_character(kind) for kind in ("organization", "place", "person"))
+_DATE = slot_character("date")
 _TITLE, _SEAT, BREAK = (slot_character(kind) for kind in ("title", "seat", "break"))
 _NAME_WORD = r"(?:[\w&+’'/-]|\.(?=\w)){0,40}"
 CAPITALS = (
@@ -26,7 +28,7 @@ _BEFORE = (
     rf"(?:\b(?P<det>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Mm]y) (?P<praise>(?:{_PRAISE} ){{0,2}}))?"
     r"(?:{status_words:cue_first}[ -])?"
     rf"(?:(?P<left>[{ORGANIZATION}{_PLACE}])(?: \([^()]{{1,40}}\))?(?P<possessive>['’]s?)?(?: and its)? "
-    rf"|(?P<possessor>{_POSSESSOR})['’]s? "
+    rf"|(?!{{company_words}}\b)(?P<possessor>{_POSSESSOR})['’]s? "
     r"|(?P<chamber>\b(?:House|Senate|White House|Pentagon|Kremlin)) "
     r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
     r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?|\d{1,3}(?:st|nd|rd|th)) ){0,3}(?:{status_words:cue_last} )?"
@@ -45,8 +47,18 @@ _IN_UNIT = (
     r"(?i:department|division|section|school|college|faculty|institute|office|program(?:me)?|cent(?:er|re)|unit"
     r"|lab(?:oratory)?) (?:of|for)(?: (?!at )[\w&’'-]+,?){1,9}(?= at ))?"
 )
+_UNTIL = rf"(?: ?(?:to|until|through|and|[-–—]) ?(?:{_DATE}|[Pp]resent|the present|now|today))?"
+# How long the post is held, before its organisation: "president for nearly ten years of Acme".
+_TERM = (
+    r"(?:(?:,? (?:for|over) (?:(?:more|less) than |over |nearly |almost |about |around |the (?:past|last) )?"
+    r"(?:[a-z]+(?:-[a-z]+)?|\d{1,2})\+? (?:years?|decades?|months|terms?|seasons?)"
+    rf"|,? (?:since|from|in) (?P<began>{_DATE}){_UNTIL}"
+    rf"|,? (?:(?:until|till|through|between) )?{_DATE}{_UNTIL}"
+    rf"| \((?:since |from |until )?{_DATE}{_UNTIL}\))"
+    rf"(?=,? (?:at|of|for|with|within) (?:the |its )?[{ORGANIZATION}A-Z]))?"
+)
 _AFTER = (
-    rf"(?: \([A-Z][A-Za-z&/]{{1,9}}\))?{_IN_UNIT}"
+    rf"(?: \([A-Z][A-Za-z&/]{{1,9}}\))?{_IN_UNIT}{_TERM}"
     r"(?:(?P<link>,? (?:of|at|for|with|in|to|from|on|within|on behalf of) |, | ?[-–—|] |/| ?@ )"
     rf"(?:both )?(?:[Tt]he |its |our |their )?(?:{_DESCRIBED})?"
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"

@@ -35,6 +35,7 @@ _BODY_OF = re.compile(
     r"(?:(?:Advisory|Executive|Steering|Supervisory|Management|Scientific|Audit|Finance) "
     r"(?:Board|Council|Committee)|Board of (?:Directors|Trustees|Advisors|Governors|Managers|Regents))"
     r" (?:of|for) (?:the )?(?=[A-Z])"
+    r"|(?:Police|Staff) (?:for|at|with) (?:the )?(?=[A-Z])"
 )
 _BOARD_OF = re.compile(r"Board of (?:the )?(?=(?P<first>[A-Z][\w-]*))")
 _PART = re.compile(r"\b(?:Practice Groups?|Segment)$")

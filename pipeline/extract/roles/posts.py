@@ -26,7 +26,8 @@ class Post:
     """A title and its organisations.
 
     `anaphor` is where "the company" or "its" stands for one; `praised` tells that an indefinite article
-    and an adjective stand before the title: "an experienced manager".
+    and an adjective stand before the title: "an experienced manager". `began` is the date since when the
+    post is held, where it stands within: "president since 2015 of Acme".
     """
 
     start: int
@@ -37,6 +38,7 @@ class Post:
     cue: tuple[int, int] | None = None
     cue_word: str = ""
     praised: bool = False
+    began: Mention | None = None
     kind: str = "post"
 
 
@@ -89,9 +91,15 @@ def _post(match: re.Match[str], masked: Masked) -> tuple[Post, int]:
         cue=masked.span(*match.span(group)) if group else None,
         cue_word=(match[group] if group else "").lower(),
         praised=bool(match["praise"]) and match["det"].lower() in ("a", "an"),
+        began=_date(match, masked),
         kind="seat" if title.kind == "seat" else "post",
     )
     return post, end
+
+
+def _date(match: re.Match[str], masked: Masked) -> Mention | None:
+    date = masked.mention(match, "began") if match["began"] else None
+    return date if isinstance(date, Mention) else None
 
 
 def _parted(post: Post, match: re.Match[str], masked: Masked) -> Iterator[Post]:

@@ -56,7 +56,7 @@ def drafts(
         owners = post.organizations or (employer,)
         for person, words in _holders(match, masked, entities, post, chain):
             for owner in owners:
-                yield Draft(rule, person, words, post, owner, status, cue, since)
+                yield Draft(rule, person, words, post, owner, status, cue, since or post.began)
         for person in members(_mention(match, masked, "old"))[:1]:
             for owner in owners:
                 yield Draft(rule, person, (person.start, person.end), post, owner, "outgoing", cue)

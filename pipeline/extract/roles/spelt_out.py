@@ -17,6 +17,7 @@ from pipeline.entities import Entities, Mention
 from pipeline.extract.roles.department_words import UNITS
 from pipeline.extract.roles.glosses import spelt_before
 from pipeline.extract.roles.titles import Title
+from pipeline.extract.roles.vocabulary import singular
 from pipeline.lexicon.words import is_organization_head
 from pipeline.names import is_initialism
 
@@ -105,4 +106,5 @@ def _longer(mention: Mention, title: Title, text: str) -> Mention | None:
 def _is_body(unit: str) -> bool:
     """Whether what somebody owns is an organisation: "Zorbia's Boat Unions", no division and no board."""
     last = unit.split()[-1]
-    return is_organization_head(last) and last.lower() not in UNITS and not _BODY.match(unit)
+    is_kind = is_organization_head(last) or is_organization_head(singular(last))
+    return is_kind and last.lower() not in UNITS and not _BODY.match(unit)

@@ -17,6 +17,7 @@ from pipeline.entities import Entities, Mention
 from pipeline.entities.organizations.wording import is_standard
 from pipeline.extract.roles.clues import leading_name, mail_domain, spelt_like
 from pipeline.extract.roles.draft import Draft
+from pipeline.lexicon.gazetteer import is_place_name
 from pipeline.lexicon.words import is_opener, is_ordinary, is_title_word
 from pipeline.names import is_company_suffix, is_honorific
 
@@ -25,10 +26,14 @@ UnlistedSource = Literal["behind", "beside", "before", "leading", "label", "mail
 _LINK = r"(?:of|for|and|the|in|by|to|on|de|la|&|\+)"
 _NAME = r"[A-Z\d](?:[\w&’'+/-]|\.(?=\w)){0,90}"
 _CAPITALS = rf"{_NAME}(?: (?:{_LINK} ){{0,2}}{_NAME}){{0,8}}"
-_BEHIND = re.compile(rf"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?P<name>{_CAPITALS}(?:, Inc\b)?)")
+_BEHIND = re.compile(
+    r"(?:,? (?:of|at|for|with|from)(?: the)? |, | [–—-] )(?:[A-Z]\w*-based )?"
+    rf"(?P<name>{_CAPITALS}(?:, Inc\b)?)"
+)
 _BESIDE = re.compile(rf",? (?:of|from|with|at)(?: the)? (?P<name>{_CAPITALS})")
 _BEFORE = re.compile(rf"(?P<name>{_CAPITALS})(?:['’]s?|\.)? (?:former |current |then-)?$")
 _LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_CAPITALS}): ")
+_POSSESSIVE = re.compile("['’]s?$")
 _DOMAIN = 5
 """Letters that a domain must have to be looked for in the text."""
 _REACH = 90
@@ -99,7 +104,10 @@ def _ends_sentence(before: re.Match[str]) -> bool:
 
 
 def _is_no_name(words: Sequence[str]) -> bool:
-    """Whether capitals are but an adjective, numbers or a standard: "1999 to 2018", "ISO 9001"."""
+    """Whether capitals are but an adjective, numbers or a standard: "Bree-based", "1999 to 2018"."""
     if is_standard(tuple(words)) or not any(word[0].isupper() and len(word) > 1 for word in words):
         return True
-    return len(words) == 1 and (words[0].isdigit() or (is_ordinary(words[0]) and not words[0].isupper()))
+    bare = _POSSESSIVE.sub("", " ".join(words))
+    if words[-1].endswith("-based") or (bare != " ".join(words) and is_place_name(bare)):
+        return True
+    return len(words) == 1 and (bare.isdigit() or (is_ordinary(bare) and not bare.isupper()))
