@@ -45,6 +45,9 @@ def test_nobody_told_is_the_release_s_subject(analyse: Analyse) -> None:
         ("On May 5, 2025, Norvane Ltd was ISO 9001 certified.", "Norvane Ltd"),
         ("The ISO 9001 certificate of Norvane Ltd was suspended by Alder Audit.", "Norvane Ltd"),
         ("Alder Audit issued the ISO 9001 certificate to Norvane Ltd in May.", "Norvane Ltd"),
+        ("Alder Audit has granted Norvane Ltd its ISO 9001 certification.", "Norvane Ltd"),
+        ("Alder Audit issued Norvane Ltd an FSC certificate.", "Norvane Ltd"),
+        ("Alder Audit certified Norvane Ltd to ISO 9001.", "Norvane Ltd"),
     ],
 )
 def test_holder_of_a_single_sentence(analyse: Analyse, sentence: str, holder: str) -> None:
