@@ -37,6 +37,14 @@ def posts(analysis: Analysis) -> list[tuple[str, str | None]]:
             "Professor Emeritus of Art History, University of Bree",
             ("Professor Emeritus of Art History", "University of Bree"),
         ),
+        (
+            "professor of Zymology and Bread Transplantation at Bree University",
+            ("professor of Zymology and Bread Transplantation", "Bree University"),
+        ),
+        (
+            "professor of Zymology, Bakery and Reproductive Sciences at Bree University",
+            ("professor of Zymology, Bakery and Reproductive Sciences", "Bree University"),
+        ),
     ],
 )
 def test_units_belong_to_the_title(analyse: Analyse, post: str, expected: tuple[str, str]) -> None:

@@ -26,6 +26,11 @@ _WITHIN = re.compile(rf"(?: \([A-Z][\w&-]{{1,9}}\))? (?:at|of|within) (?:the )?(
 _AT = re.compile(rf" at (?:the )?{_ORGANIZATION}")
 _APPOSED = re.compile(rf", (?:the )?(?P<whole>{_ORGANIZATION})(?:, (?:the )?{_ORGANIZATION})*")
 _JOINT = re.compile(r" (?:at|within) (?:the )?(?=[A-Z])")
+_FIELD = rf"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}}|{_ORGANIZATION})"
+_FIELDS_AT = re.compile(
+    rf"(?P<fields>(?:(?:,|,? and| &) {_FIELD}){{0,4}}) at (?:the )?(?P<whole>{_ORGANIZATION})"
+)
+_TEACHERS = frozenset({"professor", "lecturer", "reader", "instructor"})
 _JOINTS = frozenset({"and", "&", "of", "for", "the"})
 _SUFFIXES = frozenset({"emeritus", "emerita"})
 # Whose holders head all of what "of" leads to, whatever it is called.
@@ -43,6 +48,8 @@ def with_unit(title: Title, match: re.Match[str], masked: Masked) -> Headed | No
     named = masked.mention(match, "right")
     if not isinstance(named, Mention):
         return None
+    if (chair := _chair(title, named, match, masked)) is not None:
+        return chair
     within = _WITHIN.match(masked.text, match.end("right")) if link and not match["more"] else None
     apposed = _APPOSED.fullmatch(match["more"])
     joint = _JOINT.search(named.text) if link else None
@@ -64,6 +71,22 @@ def with_unit(title: Title, match: re.Match[str], masked: Masked) -> Headed | No
         return title, whole, end
     between = masked.text[match.end("title") : match.start("right")]
     return replace(title, end=named.start + len(unit), text=f"{title.text}{between}{unit}"), whole, end
+
+
+def _chair(title: Title, named: Mention, match: re.Match[str], masked: Masked) -> Headed | None:
+    """A professor's title with the fields, whatever they are called, where "at" leads to the institution."""
+    if singular(title.text.lower().split()[-1]) not in _TEACHERS or (match["link"] or "").strip() != "of":
+        return None
+    at = _FIELDS_AT.match(masked.text, match.end("right"))
+    whole = masked.mention(at, "whole") if at is not None else None
+    if at is None or not isinstance(whole, Mention):
+        return None
+    end = masked.span(match.start("right"), at.end("fields"))[1] if at["fields"] else named.end
+    between = masked.text[match.end("title") : match.start("right")]
+    fields = named.text + "".join(
+        getattr(masked.mentions.get(place), "text", masked.text[place]) for place in range(*at.span("fields"))
+    )
+    return replace(title, end=end, text=f"{title.text}{between}{fields}"), whole, at.end()
 
 
 def _is_field(name: str, title: Title, loose: bool) -> bool:
