@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from glob import escape
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO, TypeVar
@@ -162,6 +163,11 @@ def read_rows(source: str, model: type[T] | TypeAdapter[T]) -> Iterator[T]:
             yield adapter.validate_json(line)
         except ValidationError as error:
             raise WrongUse(f"{source}:{number}: {first_fault(error)}") from error
+
+
+def begun(rows: Iterator[T]) -> Iterator[T]:
+    """The same rows, the first of them read at once, so that a file's faults are told before work begins."""
+    return chain([*islice(rows, 1)], rows)
 
 
 def numbered_lines(source: str) -> Iterator[tuple[int, bytes]]:

@@ -106,6 +106,7 @@ def test_strict_minds_what_never_became_a_document_and_the_summary_counts_it(
         (["run", "no/such/directory", "--model", "no_model"], 2, "no/such/directory"),
         (["clean", "table.xlsx"], 2, "table.xlsx"),
         (["extract", "no.jsonl"], 2, "no.jsonl"),
+        (["extract", "no.jsonl", "--model", "no_model"], 2, "no.jsonl"),
         (["validate", "no.jsonl"], 2, "no.jsonl"),
         (["score", "no.jsonl", "no.jsonl"], 2, "no.jsonl"),
         (["explain", "role-1", "--in", "no"], 2, "no"),

@@ -162,11 +162,18 @@ def extract(
     Example: `pressfacts clean corpus/raw | pressfacts extract - -o records.jsonl`
     """
     from pipeline.article import Article
-    from pipeline.cli.streams import extracted
-    from pipeline.stages import Pipeline
-    from pipeline.store import json_line, read_rows, write_lines
+    from pipeline.store import STANDARD, begun, json_line, read_rows, write_lines
 
     configure_logs(log_json, quiet)
     told = settings(model=model, shortcuts=False if no_shortcuts else None)
-    records = extracted(read_rows(articles, Article), Pipeline(told))
+    rows = read_rows(articles, Article)
+    if (
+        articles != STANDARD
+    ):  # of a pipe the first row may be a while in coming: the model is loaded meanwhile
+        rows = begun(rows)
+
+    from pipeline.cli.streams import extracted
+    from pipeline.stages import Pipeline
+
+    records = extracted(rows, Pipeline(told))
     write_lines((json_line(record) for record in records), output)
