@@ -16,6 +16,7 @@
 In `matches` the evidence that the rule must find stands in brackets; a sentence under `misses` must
 leave the rule silent. `pressfacts rules --check` and the tests try them all. A rule without a
 pattern names something that is found in code; it still carries its note, confidence and examples.
+Patterns may name the lists of the lexicon in `LEXICON_LISTS`, too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from pipeline.errors import RuleFileInvalid
 from pipeline.extract.masked import compiled_slots
+from pipeline.lexicon.words import word_list
 from pipeline.packaged import parsed_yaml
+
+LEXICON_LISTS = ("referents",)
 
 
 class Rule(BaseModel):
@@ -90,7 +94,8 @@ class RuleFile(BaseModel):
 
     def compile(self, pattern: str, ignore_case: bool = False) -> re.Pattern[str]:
         """Compile a pattern with this file's word lists."""
-        return compiled_slots(pattern, self.words, re.IGNORECASE if ignore_case else 0)
+        words = {name: tuple(word_list(name)) for name in LEXICON_LISTS} | dict(self.words)
+        return compiled_slots(pattern, words, re.IGNORECASE if ignore_case else 0)
 
 
 def load_rules(name: str, language: str = "en") -> RuleFile:

@@ -116,7 +116,7 @@ def _after_comma(words: Sequence[Word], keys: Sequence[str], head: int, end: int
     known = (
         free > end + 1
         and vocabulary().is_plain(keys[free - 1])
-        and keys[free - 1] not in vocabulary().company_words
+        and keys[free - 1] not in vocabulary().naming_words
     )
     return free if known and _owner_follows(keys, free) else end
 
@@ -173,7 +173,7 @@ def _names_department(words: Sequence[Word], leads: bool) -> bool:
         return True
     if last in UNITS:
         return not any(word.capitalised and not lists.is_plain(word.key) for word in words[:-1])
-    return not leads and last in lists.functions and last not in lists.company_words
+    return not leads and last in lists.functions and last not in lists.naming_words
 
 
 def _is_field(words: Sequence[Word], head: str) -> bool:

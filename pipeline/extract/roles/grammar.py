@@ -28,9 +28,9 @@ _BEFORE = (
     rf"(?:\b(?P<det>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Mm]y) (?P<praise>(?:{_PRAISE} ){{0,2}}))?"
     r"(?:{status_words:cue_first}[ -])?"
     rf"(?:(?P<left>[{ORGANIZATION}{_PLACE}])(?: \([^()]{{1,40}}\))?(?P<possessive>['’]s?)?(?: and its)? "
-    rf"|(?!{{company_words}}\b)(?P<possessor>{_POSSESSOR})['’]s? "
+    rf"|(?!{{referents}}\b)(?P<possessor>{_POSSESSOR})['’]s? "
     r"|(?P<chamber>\b(?:House|Senate|White House|Pentagon|Kremlin)) "
-    r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{company_words}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
+    r"|(?P<anaphor>\b(?:(?:[Tt]he |[Oo]ur )?{referents}(?:['’]s?)?|[Ii]ts|[Oo]ur|[Tt]heir)) )?"
     r"(?:(?:{new_words}|20\d\d(?:[-–]20\d\d)?|\d{1,3}(?:st|nd|rd|th)) ){0,3}(?:{status_words:cue_last} )?"
 )
 # What the organisation is, before its name: "of the Bree-based research firm Acme".
@@ -64,7 +64,7 @@ _AFTER = (
     rf"(?:(?P<right>[{ORGANIZATION}{_PLACE}{_PERSON}])(?P<extra>(?: [A-Z][\w&’-]{{1,40}}){{0,4}})"
     rf"(?P<more>(?:(?:, (?:and )?| and | & )(?:the )?{ORGANIZATION}"
     rf"(?!['’]| {_TITLE}| {_SEAT}| {ORGANIZATION}))*){_NO_TITLE_NEXT}"
-    rf"|(?P<company>{{company_words}})\b(?!['’]s)|(?P<capitals>(?!{{no_names}})(?:{CAPITALS})))"
+    rf"|(?P<company>{{referents}})\b(?!['’]s)|(?P<capitals>(?!{{no_names}})(?:{CAPITALS})))"
     rf"|(?P<gap> |{BREAK})(?P<next>{ORGANIZATION})(?= and |[,;.)]|{BREAK}|$)|(?P<glued>{ORGANIZATION}))?"
 )
 

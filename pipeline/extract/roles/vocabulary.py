@@ -50,7 +50,7 @@ class Vocabulary:
     american: frozenset[str]
     governing: frozenset[str]
     governments: frozenset[str]
-    company_words: frozenset[str]
+    naming_words: frozenset[str]
     desks: tuple[str, ...]
     no_post: frozenset[str]
     praise: frozenset[str]
@@ -163,7 +163,7 @@ def vocabulary() -> Vocabulary:
         american=frozenset(lists["american"]),
         governing=frozenset(lists["governing"]),
         governments=frozenset(lists["governments"]),
-        company_words=frozenset(lists["company_words"]),
+        naming_words=frozenset(lists["naming_words"]),
         of_places=frozenset(lists["of_places"]),
         desks=tuple(lists["desk"]),
         no_post=frozenset(lists["no_post"]),
