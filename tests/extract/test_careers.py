@@ -113,3 +113,13 @@ def test_one_post_after_the_other(
 def test_who_is_meant_by_a_pronoun_must_be_told_by_the_organization(analyse: Analyse, sentence: str) -> None:
     titles = {title for _, title, _, _ in posts(analyse(OPENING + sentence))}
     assert titles == {"managing director"}
+
+
+@pytest.mark.parametrize(
+    ("term", "status"),
+    [("in May 2010", "current"), ("from May 2010", "current"), ("in May 2025", "incoming")],
+)
+def test_what_began_long_ago_is_no_news(analyse: Analyse, term: str, status: str) -> None:
+    sentence = f"She was named managing director {term} of Norvane Bank."
+    found = posts(analyse(OPENING + sentence, published="2025-05-03"))
+    assert found == {("Jane Roe", "managing director", "Norvane Bank", status)}

@@ -278,6 +278,7 @@ def test_what_is_no_statement(analyse: Analyse, text: str) -> None:
         ("Jane Roe will speak on “Owls Today” in May.", {"Jane Roe"}),
         ("Jane Roe gave an overview of the year.", {"Jane Roe"}),
         ("Jane Roe joined Joe Doe of Zenith to give an overview of the year.", set()),
+        ("Jane Roe sat down with Joe Doe to give an overview of the year.", set()),
         ("The panel includes owl friend Jane Roe and Joe Doe.", {"Jane Roe", "Joe Doe"}),
         ("On the panel were Jane Roe and Joe Doe.", {"Jane Roe", "Joe Doe"}),
         ("Attendees will hear from Jane Roe of Zenith.", {"Jane Roe"}),

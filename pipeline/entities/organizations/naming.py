@@ -17,7 +17,7 @@ from pipeline.entities.organizations.tokens import Phrase, head_of, key_of, word
 from pipeline.entities.organizations.votes import ACCEPTED, Ballot, Votes, verdict
 from pipeline.entities.people import People
 from pipeline.lexicon.gazetteer import is_place_name
-from pipeline.lexicon.words import is_ordinary, is_organization_head, is_title_word, word_list
+from pipeline.lexicon.words import is_ordinary, is_organization_head
 from pipeline.names import (
     bare_organization,
     folded_words,
@@ -66,15 +66,11 @@ def _shortened(text: str, named: Sequence[Phrase]) -> set[str]:
 
 
 def _opens_in_capitals(phrase: Phrase) -> bool:
-    """Whether a name's first word is its own, and can stand for the whole: "BWX Partners", no "CEO Club"."""
+    """Whether a name's first word is its own, and can stand for the whole: "BWX Partners"."""
     first, *rest = (token.text for token in phrase)
     if not _ACRONYM.fullmatch(first) or all(word.isupper() for word in rest) or rest[-1] in _BODIES:
         return False
-    return (
-        _is_distinctive(first)
-        and not is_title_word(first)
-        and first.casefold() not in word_list("common_acronyms")
-    )
+    return _is_distinctive(first)
 
 
 def _phrases(analysis: Analysis, votes: Votes) -> Iterator[Phrase]:

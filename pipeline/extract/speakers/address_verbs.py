@@ -28,8 +28,6 @@ _VERBS = (
 _SKIPPED = frozenset({"nsubj", "nsubjpass", "conj", "punct", "relcl"})
 _SKIPPED_BELOW = frozenset({"relcl", "acl", "conj", "punct", "poss"})
 _NAME_PARTS = frozenset({"compound", "nmod"})
-_TOLD_IN = frozenset("speech keynote address talk lecture sermon panel remark presentation".split())
-"""What somebody says something in, before an audience."""
 _WILL = frozenset({"will", "’ll", "'ll"})
 
 
@@ -97,15 +95,13 @@ class AddressVerbs:
         return lemma == "tell" and any(c.lemma_.lower() in self._words["tribunals"] for c in objects)
 
     def _says_there(self, verb: Token) -> bool:
-        """Whether something was said at or during an event: `said` **at the opening ceremony**."""
+        """Whether something was said at an event, or in a speech: `said` **at the opening ceremony**."""
         lemma = verb.lemma_.lower()
         if lemma not in self._words["stating_verbs"] and lemma not in self._words["claiming_verbs"]:
             return False
-        for preposition in (c for c in verb.children if c.dep_ == "prep"):
-            where = self._words["occasions"] if preposition.lower_ in {"at", "during"} else _TOLD_IN
-            if preposition.lower_ in {"at", "during", "in"} and not where.isdisjoint(_objects(preposition)):
-                return True
-        return False
+        lists = {"at": "occasions", "during": "occasions", "in": "told_in"}
+        prepositions = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in lists)
+        return any(not self._words[lists[p.lower_]].isdisjoint(_objects(p)) for p in prepositions)
 
     def _at_this_event(self, verb: Token) -> str | None:
         """What an article about an event says of what somebody tells, or will tell, its audience."""
@@ -130,8 +126,8 @@ def _is_planned(verb: Token) -> bool:
 
 
 def _is_interview(verb: Token) -> bool:
-    """Whether somebody is joined for what a verb tells: "joined John Low to give an update"."""
-    return verb.head.lemma_.lower() in {"join", "sit", "take", "speak", "talk"}
+    """Whether somebody is joined for what a verb tells: "joined John Low to give an overview"."""
+    return verb.head.lemma_.lower() in {"join", "sit"}
 
 
 def _has_topic(verb: Token) -> bool:

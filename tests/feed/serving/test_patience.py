@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
@@ -51,7 +52,11 @@ def test_a_client_that_does_not_take_its_answer_is_left(monkeypatch: pytest.Monk
         assert left.wait(WAIT)
 
 
-def test_one_that_takes_it_has_all() -> None:
+def test_one_that_takes_it_has_all_and_may_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "TAKING_SECONDS", 2.0)  # enough to take it in, however busy the machine
     left = threading.Event()
-    with serving(left) as port:
-        assert httpx.get(f"http://127.0.0.1:{port}/").content == CONTENT
+    with serving(left) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        assert client.get("/").content == CONTENT
+        time.sleep(2.2)
+        assert not left.is_set(), "the wait for the first answer to be taken has ended with it"
+        assert client.get("/").content == CONTENT
