@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TYPE_CHECKING
 
-import structlog
+if TYPE_CHECKING:
+    import structlog
 
 
 def configure_logs(as_json: bool, quiet: bool) -> None:
     """Send the messages of this package and of its libraries to standard error."""
+    import structlog  # a verb that has no log would wait a fifth longer for it
+
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

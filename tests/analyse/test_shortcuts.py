@@ -31,6 +31,7 @@ def plain() -> Analyser:
     return Analyser(shortcuts=False)
 
 
+@pytest.mark.slow
 def test_the_own_corpus_is_read_as_spacy_reads_it(
     analyser: Analyser, plain: Analyser, corpus: Corpus
 ) -> None:

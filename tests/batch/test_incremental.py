@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.batch.pressroom import FEED, HOST, PressRoom
 from tests.batch.runs import QUICK, Ran, bytes_of, rows, verdicts
 
@@ -82,6 +84,7 @@ def test_a_copy_at_another_place_is_one_document_with_two_urls(
     assert len(rows(tmp_path, "articles")) == 3
 
 
+@pytest.mark.slow
 def test_copies_in_one_run_do_not_depend_on_workers_or_order(
     room: PressRoom, run: Ran, tmp_path: Path
 ) -> None:

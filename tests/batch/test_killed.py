@@ -21,6 +21,7 @@ from tests.corpus import RAW
 from tests.fetch.site import Site
 
 _RETRIEVED = re.compile(rb'"retrieved_at":"[^"]+"')
+pytestmark = pytest.mark.slow
 Undisturbed = tuple[dict[str, bytes], dict[str, int], float]
 LOCAL = [str(path) for path in sorted(RAW.glob("*.html"))[:3]]
 
@@ -78,13 +79,6 @@ def killed_after(out: Path, room: PressRoom, seconds: float) -> None:
         process.kill()
 
 
-def test_a_step_near_the_end(room: PressRoom, undisturbed: Undisturbed, tmp_path: Path) -> None:
-    whole, steps, _ = undisturbed
-    killed_at(tmp_path, room, "rename", max(1, steps["rename"] - 1))
-    assert resumed(tmp_path, room) == whole
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["commit", "sync", "rename"])
 def test_every_write_step(kind: str, room: PressRoom, undisturbed: Undisturbed, tmp_path: Path) -> None:
     whole, steps, _ = undisturbed
@@ -94,7 +88,6 @@ def test_every_write_step(kind: str, room: PressRoom, undisturbed: Undisturbed, 
         assert resumed(out, room) == whole, number
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_random_moments(seed: int, room: PressRoom, undisturbed: Undisturbed, tmp_path: Path) -> None:
     whole, _, seconds = undisturbed
@@ -102,7 +95,6 @@ def test_random_moments(seed: int, room: PressRoom, undisturbed: Undisturbed, tm
     assert resumed(tmp_path, room) == whole
 
 
-@pytest.mark.slow
 def test_killed_twice_and_in_the_second_run(
     room: PressRoom, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:

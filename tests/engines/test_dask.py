@@ -114,6 +114,7 @@ def test_two_workers_started_here_write_the_bytes_of_two_processes(
     assert all(line.startswith("{") for line in talk.splitlines()), "Dask's own talk stays out of ours"
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_joined_gives_the_same_bytes(
     cluster: ByHand, documents: Path, local: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -177,6 +178,7 @@ def test_each_document_keeps_to_its_limits_and_costs_itself_at_most(carried_out:
     assert codes == ["", "timeout", "", "too_large", "", "internal", "", "timeout", ""]
 
 
+@pytest.mark.slow
 def test_a_child_stays_for_the_next_run_and_is_replaced_after_a_failure(carried_out: Results) -> None:
     def pid() -> bytes | None:
         (result,) = carried_out("")

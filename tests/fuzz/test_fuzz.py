@@ -17,7 +17,7 @@ from tests.fuzz.strategies import documents
 from tests.fuzz.target import taker
 
 SEED = 20250503
-DOCUMENTS = 40
+DOCUMENTS = 15
 
 
 def test_bad_documents_end_in_records_or_in_a_rejection() -> None:
@@ -35,7 +35,7 @@ def test_a_seed_gives_the_same_documents_again() -> None:
     assert first == second
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_whatever_is_drawn_is_cleaned_or_rejected(raw: RawDocument) -> None:
     result = cleaned(raw, Settings(), strict=True)

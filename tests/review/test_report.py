@@ -185,6 +185,7 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_longer_run_takes_no_more_memory(tmp_path: Path) -> None:
     peaks = []
     for documents in (20, 20, 200):  # the first fills the caches

@@ -120,6 +120,7 @@ with State.opened(Path(sys.argv[1])) as state:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
 def test_publishing_takes_no_memory(tmp_path: Path) -> None:
     text = " ".join(f"Sentence {number} says little." for number in range(1000))

@@ -160,7 +160,7 @@ def test_one_feed_at_a_time(tmp_path: Path) -> None:
         deliver(directory, place, EVERYTHING)
 
 
-@pytest.mark.parametrize("can_exchange", [True, False])
+@pytest.mark.parametrize("can_exchange", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_delivery_that_is_killed_leaves_the_old_tables_or_the_new_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:

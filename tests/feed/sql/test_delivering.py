@@ -117,7 +117,9 @@ def test_mass_deletion_stops_until_somebody_confirms(run: Run, url: str) -> None
     assert rows(url, "SELECT count(*) FROM documents") == [(1,)]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))]
+)
 def test_after_any_history_a_database_says_what_a_new_one_would(
     tmp_path: Path, server: Server, seed: int
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import brotli
@@ -76,17 +77,18 @@ def test_what_nobody_asked_for(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("encoding", "bomb"),
     [
-        ("gzip", gzip.compress(b" " * 200_000_000, 9)),
-        ("br", brotli.compress(b" " * 200_000_000, quality=5)),
-        ("gzip, gzip", gzip.compress(gzip.compress(b" " * 200_000_000, 9))),
-        ("gzip", gzip.compress(b"") * 400_000),
+        ("gzip", lambda: gzip.compress(b" " * 200_000_000, 9)),
+        ("br", lambda: brotli.compress(b" " * 200_000_000, quality=5)),
+        ("gzip, gzip", lambda: gzip.compress(gzip.compress(b" " * 200_000_000, 9))),
+        ("gzip", lambda: gzip.compress(b"") * 400_000),
     ],
     ids=["gzip", "br", "twice", "members"],
 )
-def test_a_bomb_costs_little(encoding: str, bomb: bytes) -> None:
+def test_a_bomb_costs_little(encoding: str, bomb: Callable[[], bytes]) -> None:
+    body = bomb()
     begun = time.process_time()
     with pytest.raises(DocumentRejected):
-        unpacked(bomb, encoding, 10_000_000)
+        unpacked(body, encoding, 10_000_000)
     assert time.process_time() - begun < 3
 
 
