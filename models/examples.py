@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from models.documents import Annotated
 from pipeline.entities import Entities
-from pipeline.extract import findings
+from pipeline.extract.extractors import findings
 from pipeline.findings import Finding
 from pipeline.judge import Setting, features_of
 from pipeline.merge import merged

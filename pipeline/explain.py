@@ -16,8 +16,7 @@ from rich.text import Text
 from pipeline.article import Article
 from pipeline.errors import SourceMissing, WrongUse
 from pipeline.evidence import Evidence
-from pipeline.extract import EXTRACTORS
-from pipeline.extract.rules import Rule
+from pipeline.extract.rules import Rule, rules_of
 from pipeline.records import RECORD, Record
 from pipeline.store import numbered_lines
 
@@ -93,10 +92,7 @@ def _article(record: Record, source: str) -> Article:
 
 
 def _rule(record: Record) -> Rule | None:
-    for extractor in EXTRACTORS:
-        if rule := extractor().rules.by_id.get(record.rule):
-            return rule
-    return None
+    return rules_of(record.type).by_id.get(record.rule)
 
 
 def rendered(explained: Explanation) -> RenderableType:

@@ -14,7 +14,7 @@ from pipeline.assemble import assembled
 from pipeline.clean import clean
 from pipeline.entities import Entities
 from pipeline.errors import DocumentRejected, Rejection
-from pipeline.extract import EXTRACTORS, findings
+from pipeline.extract.extractors import EXTRACTORS, findings
 from pipeline.judge import judged
 from pipeline.merge import merged
 from pipeline.records import Record

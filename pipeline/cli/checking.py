@@ -110,12 +110,12 @@ def rules(
 
 
 def _list_rules(type_: str | None) -> None:
-    from pipeline.extract import EXTRACTORS
+    from pipeline.extract.rules import rules_of
+    from pipeline.records import TYPES
 
-    for extractor in EXTRACTORS:
-        for rule in extractor().rules.rules:
-            if type_ is None or rule.id.startswith(f"{type_}."):
-                typer.echo(_described(rule))
+    for each in [type_] if type_ else TYPES:
+        for rule in rules_of(each).rules:
+            typer.echo(_described(rule))
 
 
 def _described(rule: Any) -> str:

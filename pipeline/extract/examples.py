@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pipeline.analyse import Analyser
 from pipeline.article import Article, Block
 from pipeline.entities import Entities
-from pipeline.extract import EXTRACTORS, Extractor
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.extractors import EXTRACTORS
 from pipeline.extract.rules import Rule
 
 PUBLISHED = "2025-06-16"

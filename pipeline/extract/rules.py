@@ -98,6 +98,11 @@ class RuleFile(BaseModel):
         return compiled_slots(pattern, words, re.IGNORECASE if ignore_case else 0)
 
 
+def rules_of(record_type: str) -> RuleFile:
+    """The rule file of a record type, as `role`."""
+    return load_rules(f"{record_type}s")
+
+
 def load_rules(name: str, language: str = "en") -> RuleFile:
     """Load and check `<name>.<language>.yaml` from this package.
 

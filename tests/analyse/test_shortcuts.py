@@ -46,7 +46,7 @@ def test_odd_texts_are_read_as_spacy_reads_them(analyser: Analyser, plain: Analy
     assert_equal_docs([(analyser(article).doc, plain(article).doc)])
 
 
-@pytest.mark.parametrize("words", [1, 60])
+@pytest.mark.parametrize("words", [pytest.param(1, marks=pytest.mark.slow), 60])
 def test_a_long_article_is_read_in_groups(
     monkeypatch: pytest.MonkeyPatch, analyser: Analyser, plain: Analyser, corpus: Corpus, words: int
 ) -> None:

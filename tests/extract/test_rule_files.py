@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from pipeline.analyse import Analyser
 from pipeline.errors import RuleFileInvalid
-from pipeline.extract import EXTRACTORS
 from pipeline.extract.examples import Example, examples, fault, marked
-from pipeline.extract.rules import load_rules, parsed_rules
+from pipeline.extract.extractors import EXTRACTORS
+from pipeline.extract.rules import load_rules, parsed_rules, rules_of
 from pipeline.records import TYPES
 
 EXAMPLES = tuple(examples())
@@ -29,6 +32,17 @@ def test_every_type_has_rules_and_each_bears_its_name() -> None:
         prefixes = {rule.id.split(".")[0] for rule in extractor().rules.rules}
         assert len(prefixes) == 1
         assert prefixes <= set(TYPES)
+
+
+def test_a_type_has_the_rules_of_its_extractor() -> None:
+    assert [rules_of(name) for name in TYPES] == [extractor().rules for extractor in EXTRACTORS]
+
+
+def test_rules_are_read_and_explained_without_the_language_library() -> None:
+    """It takes a second to load."""
+    code = "import sys, pipeline.explain; pipeline.explain.rules_of('role'); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_an_example_that_must_match_has_brackets() -> None:

@@ -163,7 +163,7 @@ def test_an_expected_task_that_does_not_come_costs_nothing() -> None:
 
 def test_a_slow_document_holds_up_no_other() -> None:
     with misbehaving(workers=2) as workers:
-        tasks = [order("sleep 3", "slow"), *(order("", str(number)) for number in range(20))]
+        tasks = [order("sleep 1.5", "slow"), *(order("", str(number)) for number in range(20))]
         assert [result.document for result in workers.results(tasks)][-1] == "slow"
 
 

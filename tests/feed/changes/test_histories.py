@@ -261,7 +261,7 @@ _steps: st.SearchStrategy[Callable[[History], None]] = st.one_of(
 _histories = st.lists(_steps, min_size=3, max_size=20)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_histories)
 def test_deltas_of_any_history_give_its_snapshot(steps: list[Callable[[History], None]]) -> None:
     _live(steps)
